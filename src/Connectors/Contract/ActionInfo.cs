@@ -1,0 +1,11 @@
+namespace IntegrationHub.Connectors.Contract;
+
+/// <summary>An action that a connector can carry out.</summary>
+/// <param name="Verb">Verb after the role: <c>tag.add</c> in <c>mail.tag.add</c>.</param>
+/// <param name="Meaning">Half a sentence for people: "put the tag {tag}".</param>
+/// <param name="Repeatable">True when doing it twice has its effect once. Others are never blindly repeated (P2).</param>
+/// <param name="BatchSize">How many actions one vendor call carries.</param>
+/// <param name="Arguments">Arguments under <c>with</c>: name and whether it must be there.</param>
+/// <param name="OnlyByApproval">True when a person must have approved it (a public answer).</param>
+public sealed record ActionInfo(
+    string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false);

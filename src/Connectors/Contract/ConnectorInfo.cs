@@ -1,0 +1,47 @@
+namespace IntegrationHub.Connectors.Contract;
+
+/// <summary>What a connector is called, can do and needs. Configuration, validation, pages and docs are made from it.</summary>
+public sealed record ConnectorInfo
+{
+    /// <summary>Id in configuration, addresses and the store: <c>shopify</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name shown to people: <c>Shopify</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The one role this tool plays by default: <c>shop</c>, <c>mail</c>, <c>crm</c>, <c>reviews</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>What a connection reaches: <c>shop</c>, <c>audience</c>, <c>portal</c>, <c>location</c>.</summary>
+    public required string ThingName { get; init; }
+
+    /// <summary>Regular expression (non-backtracking) a connection's thing must match, with its meaning in <see cref="ThingHint"/>.</summary>
+    public required string ThingPattern { get; init; }
+
+    /// <summary>What a right thing looks like, e.g. <c>your-shop.myshopify.com</c>.</summary>
+    public required string ThingHint { get; init; }
+
+    /// <summary>The vendor's own base address; a grant's <c>baseUrl</c> may replace it.</summary>
+    public required string DefaultBaseUrl { get; init; }
+
+    /// <summary>Credentials a grant may carry.</summary>
+    public required IReadOnlyList<CredentialInfo> Credentials { get; init; }
+
+    /// <summary>Collections that can be polled.</summary>
+    public required IReadOnlyList<StreamInfo> Streams { get; init; }
+
+    /// <summary>Actions that can be carried out.</summary>
+    public required IReadOnlyList<ActionInfo> Actions { get; init; }
+
+    /// <summary>Rate budgets.</summary>
+    public required IReadOnlyList<BucketInfo> Buckets { get; init; }
+
+    /// <summary>True when the vendor calls one address for all accounts (<c>/hooks/apps/{connector}</c>) and <see cref="EnvelopePart.Route"/> finds the connection.</summary>
+    public required bool AppLevelWebhooks { get; init; }
+
+    /// <summary>True when webhook addresses carry a secret as their last segment (Mailchimp).</summary>
+    public bool SecretInAddress { get; init; }
+
+    /// <summary>Status that tells the vendor "received": 200, or 204 where the vendor asks for it.</summary>
+    public int AcceptedStatus { get; init; } = 200;
+}

@@ -1,0 +1,38 @@
+namespace IntegrationHub.Connectors.Contract;
+
+/// <summary>
+/// Code for one vendor. Everything the hub asks of a vendor goes through here. Implementations are stateless and safe to call concurrently; <see cref="Verify"/>,
+/// <see cref="Split"/>, <see cref="Normalise"/> and <see cref="MarksOf"/> are pure and never throw, whatever the bytes.
+/// </summary>
+public interface IConnector
+{
+    /// <summary>What this connector is called, can do and needs.</summary>
+    ConnectorInfo Info { get; }
+
+    /// <summary>Checks that a delivery comes from the vendor: over the raw bytes, in constant time, before anything is parsed.</summary>
+    WebhookVerification Verify(WebhookRequest request, WebhookSecrets secrets, DateTimeOffset now);
+
+    /// <summary>Cuts a verified delivery into envelopes by a forward-only scan. What cannot be cut comes back as one quarantined part.</summary>
+    SplitDelivery Split(WebhookRequest request);
+
+    /// <summary>Turns one envelope into events, wished fetches and changes of the connection's state.</summary>
+    Normalised Normalise(EnvelopeContent envelope);
+
+    /// <summary>Reads the next page of a stream. A null cursor means from <see cref="PollRequest.Since"/>.</summary>
+    Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads objects that a pointer named; every asked id has a record in the answer, found or gone.</summary>
+    Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries out actions of one verb on one connection, through the vendor's batch call where it has one. Gives exactly one verdict per action, matched by key,
+    /// and never throws for anything a vendor or the network does: a broken line is a verdict too.
+    /// </summary>
+    Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken);
+
+    /// <summary>What the vendor would show if this action were done: written to the echo ledger before the call, so that our own write is recognised.</summary>
+    IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action);
+
+    /// <summary>Asks the vendor who we are and whether the connection's thing is there (<c>hub check --live</c>).</summary>
+    Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace IntegrationHub.Connectors.Contract;
+
+/// <summary>A collection that can be polled.</summary>
+/// <param name="Name">Name in configuration and cursors, e.g. <c>orders</c>.</param>
+/// <param name="Meaning">One sentence for people.</param>
+/// <param name="Interval">How often it is asked when webhooks do not come.</param>
+public sealed record StreamInfo(string Name, string Meaning, TimeSpan Interval);
