@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using IntegrationHub.Journey;
+
+namespace IntegrationHub.Mappings.Engine;
+
+/// <summary>One instance of a rule for a key, with its place. A run keeps the mapping version it began with.</summary>
+public sealed record Run
+{
+    /// <summary><c>rule|run key|number</c>: unique per client.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Rule id.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The rule's <c>key</c> value, else the event's natural key, with the run's number for repeating rules.</summary>
+    public required string RunKey { get; init; }
+
+    /// <summary>Version of the mapping it runs on.</summary>
+    public required int MappingVersion { get; init; }
+
+    /// <summary>Step id it stands at.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Mode it was begun in.</summary>
+    public required RuleMode Mode { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When its timer is due; null when it does not wait for a time.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The event that began it: templates and conditions of later steps read it.</summary>
+    public required JourneyEvent Trigger { get; init; }
+
+    /// <summary>Hops of the chain it belongs to.</summary>
+    public int Hops { get; init; }
+
+    /// <summary>Why it ended or is held, in words.</summary>
+    public string? Note { get; init; }
+}
