@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace IntegrationHub.Hub.Configuration;
+
+/// <summary>The validated configuration with secrets resolved: what the hub runs on. Immutable; a reload makes a new one.</summary>
+public sealed class HubSetup
+{
+    private readonly FrozenDictionary<string, ConnectionSetup> _byPath;
+
+    /// <summary>Builds the look-ups.</summary>
+    public HubSetup(Uri? publicUrl, IEnumerable<GrantSetup> grants, IEnumerable<ClientSetup> clients)
+    {
+        PublicUrl = publicUrl;
+        Grants = grants.ToFrozenDictionary(g => g.Id, StringComparer.Ordinal);
+        Clients = clients.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal);
+        _byPath = Clients.Values.SelectMany(c => c.Connections).ToFrozenDictionary(c => c.Client + "/" + c.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The address under which vendors reach the hub; null when there is none: then everything is polled.</summary>
+    public Uri? PublicUrl { get; }
+
+    /// <summary>Grants by id.</summary>
+    public FrozenDictionary<string, GrantSetup> Grants { get; }
+
+    /// <summary>Clients by id.</summary>
+    public FrozenDictionary<string, ClientSetup> Clients { get; }
+
+    /// <summary>All connections.</summary>
+    public IEnumerable<ConnectionSetup> Connections => _byPath.Values;
+
+    /// <summary>A connection by client and id, or null.</summary>
+    public ConnectionSetup? Connection(string client, string connection) => _byPath.GetValueOrDefault(client + "/" + connection);
+}
