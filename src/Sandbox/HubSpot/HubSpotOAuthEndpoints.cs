@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace IntegrationHub.Sandbox.HubSpot;
+
+/// <summary>The token endpoint: form in, token out, no bearer needed and no limit counted.</summary>
+internal static class HubSpotOAuthEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, HubSpotSimulator hub, string dated)
+    {
+        foreach (var version in new[] { dated, "v1", "v3" })
+        {
+            routes.MapPost($"/oauth/{version}/token", async context =>
+            {
+                var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+                var fields = form?.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal) ?? [];
+                var answer = hub.Do(() => hub.Tokens.Answer(fields, hub.World.Options.WaitTime.GetUtcNow()));
+                await HubSpotEndpoints.SayAsync(context, answer);
+            });
+        }
+    }
+}
