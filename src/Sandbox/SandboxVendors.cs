@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationHub.Sandbox.HubSpot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +22,15 @@ public sealed class SandboxVendors : IAsyncDisposable
     public SandboxVendors(SandboxOptions options)
     {
         World = new SandboxWorld(options);
-        All = [];
+        HubSpot = new HubSpotSimulator(World);
+        All = [HubSpot];
     }
 
     /// <summary>What the vendors share: clock, ledger, faults, webhooks.</summary>
     public SandboxWorld World { get; }
+
+    /// <summary>The HubSpot account.</summary>
+    public HubSpotSimulator HubSpot { get; }
 
     /// <summary>All vendors.</summary>
     public IReadOnlyList<ISandboxVendor> All { get; }

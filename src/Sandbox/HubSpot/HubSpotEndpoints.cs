@@ -11,7 +11,10 @@ namespace IntegrationHub.Sandbox.HubSpot;
 /// <summary>HubSpot's wire: every path in its dated form and its older twin, authorisation, limits, error bodies.</summary>
 internal sealed class HubSpotEndpoints
 {
-    private const string Dated = "{version:regex(^20\\d\\d-(03|09)(-beta)?$)}";
+    private const string Dated = "{version}";
+
+    // 2027-03 exists as beta only.
+    private static readonly string[] Versions = ["2026-03", "2026-09", "2027-03-beta"];
     private readonly IEndpointRouteBuilder _routes;
     private readonly HubSpotSimulator _hub;
 
@@ -20,7 +23,7 @@ internal sealed class HubSpotEndpoints
     public static void Map(IEndpointRouteBuilder routes, HubSpotSimulator hub)
     {
         var all = new HubSpotEndpoints(routes, hub);
-        HubSpotOAuthEndpoints.Map(routes, hub, Dated);
+        HubSpotOAuthEndpoints.Map(routes, hub, [.. Versions, "v1", "v3"]);
         HubSpotObjectEndpoints.Map(all);
         HubSpotBatchEndpoints.Map(all);
         HubSpotAssociationEndpoints.Map(all);
@@ -28,10 +31,7 @@ internal sealed class HubSpotEndpoints
         HubSpotListEndpoints.Map(all);
         HubSpotConsentEndpoints.Map(all);
         HubSpotAccountEndpoints.Map(all);
-        routes.Map("/{**rest}", context => SayAsync(context, new HubSpotAnswer(404, new JObject
-        {
-            ["status"] = "error", ["message"] = "resource not found", ["correlationId"] = context.TraceIdentifier,
-        })));
+        routes.Map("/{**rest}", UnknownAsync);
     }
 
     /// <summary>Maps <c>/area/{dated}/rest</c> and <c>/area/{legacy}/rest</c>; for CRM areas HubSpot puts the old version in front of the last part of the area.</summary>
@@ -58,8 +58,19 @@ internal sealed class HubSpotEndpoints
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
+    private static Task UnknownAsync(HttpContext context) => SayAsync(context, new HubSpotAnswer(404, new JObject
+    {
+        ["status"] = "error", ["message"] = "resource not found", ["correlationId"] = context.TraceIdentifier,
+    }));
+
     private async Task RunAsync(HttpContext context, Func<HubSpotCall, HubSpotAnswer> handle, Func<HubSpotCall, string>? scope, bool search)
     {
+        if (context.GetRouteValue("version") is string version && !Versions.Contains(version, StringComparer.Ordinal))
+        {
+            await UnknownAsync(context);
+            return;
+        }
+
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(context.RequestAborted);
         var headers = new Dictionary<string, string>();

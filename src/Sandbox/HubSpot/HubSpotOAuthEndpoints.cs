@@ -6,9 +6,9 @@ namespace IntegrationHub.Sandbox.HubSpot;
 /// <summary>The token endpoint: form in, token out, no bearer needed and no limit counted.</summary>
 internal static class HubSpotOAuthEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, HubSpotSimulator hub, string dated)
+    public static void Map(IEndpointRouteBuilder routes, HubSpotSimulator hub, IEnumerable<string> versions)
     {
-        foreach (var version in new[] { dated, "v1", "v3" })
+        foreach (var version in versions)
         {
             routes.MapPost($"/oauth/{version}/token", async context =>
             {
