@@ -1,0 +1,14 @@
+using IntegrationHub.Hub.Configuration;
+
+namespace IntegrationHub.Hub.Receiving;
+
+/// <summary>Rebuilds the address a vendor called from the configured public one. Host and X-Forwarded headers are never trusted: the address is part of what is signed.</summary>
+internal static class PublicAddress
+{
+    /// <summary>Public base, path and query as sent.</summary>
+    public static string Of(HubSetup setup, HttpRequest request)
+    {
+        var origin = setup.PublicUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://{request.Host}";
+        return origin + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+    }
+}
