@@ -5,7 +5,7 @@ using IntegrationHub.Hub.Configuration;
 namespace IntegrationHub.Hub.Receiving;
 
 /// <summary>Gives what deliveries are checked against: live secrets, and public key sets that are fetched at most once a minute.</summary>
-public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time)
+public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RefreshGap = TimeSpan.FromMinutes(1);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
@@ -52,6 +52,9 @@ public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time)
             return false;
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
 
     private static string? KeySetUrl(GrantSetup grant) => grant.Settings.GetValueOrDefault("jwksUrl");
 
