@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using IntegrationHub.Hub.Cli;
+
+return await HubCommand.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary>The command line: <c>hub run|demo|check|schema</c>. Exit codes: 0 done, 1 wrong words, 2 the configuration has mistakes, 3 the store cannot be used.</summary>
+public static class HubCommand
+{
+    /// <summary>Builds all commands.</summary>
+    public static RootCommand Build()
+    {
+        var config = new Option<string>("--config")
+        {
+            Description = "The configuration file.", DefaultValueFactory = _ => "connectors.json", Recursive = true,
+        };
+        var run = new Command("run", "Run the hub with the configuration as it stands (this is the default).");
+        run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, ct));
+        var check = new Command("check", "Check configuration and mappings; say what is missing and what works without it.");
+        check.SetAction(r => CheckCommand.Check(r.GetValue(config)!));
+        var schema = new Command("schema", "Print the schema of connectors.json.");
+        schema.SetAction(_ =>
+        {
+            Console.Out.Write(Configuration.ConnectorsSchema.Text());
+            return ExitCodes.Done;
+        });
+        var root = new RootCommand("Integration Hub: keeps your tools in one journey.") { config, run, check, schema };
+        root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, ct));
+        return root;
+    }
+}

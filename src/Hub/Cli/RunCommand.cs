@@ -1,0 +1,34 @@
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Hosting;
+using IntegrationHub.Hub.Storage;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary><c>hub run</c>: start with the configuration as it stands, or list every mistake in it.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs until stopped.</summary>
+    public static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+    {
+        var loaded = ConnectorsFile.Load(path, Environment.GetEnvironmentVariable);
+        if (loaded.Setup is not { } setup)
+        {
+            MistakeList.Print(loaded.Mistakes);
+            return ExitCodes.Mistakes;
+        }
+
+        try
+        {
+            await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder);
+            await app.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {setup.Connections.Count()} connections).");
+            await app.WaitForShutdownAsync(cancellationToken);
+            return ExitCodes.Done;
+        }
+        catch (StoreUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NoStore;
+        }
+    }
+}
