@@ -1,0 +1,56 @@
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Storage;
+
+namespace IntegrationHub.Hub.Processing;
+
+/// <summary>A lane's work of one turn, read without a transaction: open envelopes with their bytes, due runs, answered approvals.</summary>
+internal sealed class LaneBatch
+{
+    /// <summary>Most envelopes of a turn: then the next lane has its turn.</summary>
+    public const int EnvelopeLimit = 300;
+
+    private const int OtherLimit = 200;
+
+    public List<OpenEnvelope> Envelopes { get; private init; } = [];
+
+    public Dictionary<long, byte[]> Bodies { get; } = [];
+
+    public List<(string Run, string Subject, DateTimeOffset DueAt)> Timers { get; private init; } = [];
+
+    public List<(long Id, string Run, string Subject, bool Approved, string? Text, string By, DateTimeOffset At)> Answers { get; private init; } = [];
+
+    public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0;
+
+    public bool IsFull => Envelopes.Count == EnvelopeLimit || Timers.Count == OtherLimit || Answers.Count == OtherLimit;
+
+    /// <summary>Reads the turn's work.</summary>
+    public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now)
+    {
+        var batch = new LaneBatch
+        {
+            Envelopes = reader.Query(
+                "select id,connection,source,topic,body,offset,length,received_at,vendor_at,historical from envelope where client=@p0 and state=0 order by id limit @p1",
+                r => new OpenEnvelope(
+                    r.GetInt64(0), r.GetString(1), (EnvelopeSource)r.GetInt32(2), r.GetString(3), r.GetInt64(4), r.GetInt32(5), r.GetInt32(6), Time(r.GetInt64(7)),
+                    r.IsDBNull(8) ? null : Time(r.GetInt64(8)), r.GetInt64(9) != 0),
+                client, EnvelopeLimit),
+            Timers = reader.Query(
+                "select id,subject,due_at from run where client=@p0 and ended_at is null and due_at is not null and due_at<=@p1 order by due_at limit @p2",
+                r => (r.GetString(0), r.GetString(1), Time(r.GetInt64(2))), client, now.ToUnixTimeMilliseconds(), OtherLimit),
+            Answers = reader.Query(
+                "select id,run,subject,state,text,by,answered_at from approval where client=@p0 and state in (1,2) order by answered_at limit @p1",
+                r => (r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt32(3) == (int)ApprovalState.Approved, r.IsDBNull(4) ? null : r.GetString(4),
+                    r.IsDBNull(5) ? "" : r.GetString(5), Time(r.IsDBNull(6) ? 0 : r.GetInt64(6))),
+                client, OtherLimit),
+        };
+        foreach (var chunk in batch.Envelopes.Select(e => e.Body).Distinct().Chunk(100))
+        {
+            reader.Query(
+                $"select id,bytes from body where id in ({SqlList.Of(chunk.Length)})", r => batch.Bodies[r.GetInt64(0)] = r.GetFieldValue<byte[]>(1), [.. chunk.Cast<object?>()]);
+        }
+
+        return batch;
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}
