@@ -1,0 +1,24 @@
+using IntegrationHub.Mappings.Engine;
+
+namespace IntegrationHub.Hub.Processing;
+
+/// <summary>A turn's inputs in the order in which they count: a timer goes before the events that were received after it was due.</summary>
+internal sealed class LaneInputs
+{
+    private readonly List<SubjectInput> _inputs = [];
+
+    public LaneInputs(LaneBatch batch)
+    {
+        _inputs.AddRange(batch.Timers.Select(t => new SubjectInput(t.Subject, new LaneInput.TimerDue(t.Run, t.DueAt), t.DueAt, null, null, null, null)));
+        _inputs.AddRange(batch.Answers.Select(a => new SubjectInput(a.Subject, new LaneInput.Answered(a.Run, a.Approved, a.Text, a.By), a.At, null, null, a.Id, null)));
+    }
+
+    /// <summary>All subjects, each once.</summary>
+    public HashSet<string> Subjects => _inputs.Select(i => i.Subject).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Adds an envelope's events.</summary>
+    public void Add(IEnumerable<SubjectInput> inputs) => _inputs.AddRange(inputs);
+
+    /// <summary>By time; what is equally old keeps its order, timers first.</summary>
+    public IEnumerable<SubjectInput> InOrder() => _inputs.OrderBy(i => i.At);
+}
