@@ -1,5 +1,5 @@
 using IntegrationHub.Hub.Configuration;
-using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Engine;
 using IntegrationHub.Hub.Receiving;
 using IntegrationHub.Hub.Storage;
 
@@ -34,6 +34,7 @@ public static class HubHost
         services.AddSingleton(p => HubStore.Open(Path.Combine(dataFolder, "hub.db"), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<HubIds>();
         services.AddReceiving();
+        builder.AddEngine();
         services.AddMonitoring();
 
         var app = builder.Build();

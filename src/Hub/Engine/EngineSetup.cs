@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
+using Orleans.Configuration;
+
+namespace IntegrationHub.Hub.Engine;
+
+/// <summary>Puts the engine into the host: one silo in this process, on free loopback ports. The only room that knows Orleans.</summary>
+public static class EngineSetup
+{
+    /// <summary>Adds silo, waker and heartbeat.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MappingsInForce>();
+        builder.Services.AddSingleton<LaneProcessor>();
+        builder.Services.AddSingleton<LaneOwnership>();
+        builder.Services.AddSingleton<OrleansWaker>();
+        builder.Services.AddSingleton<IWaker>(p => p.GetRequiredService<OrleansWaker>());
+        builder.Host.UseOrleans(silo =>
+        {
+            var (siloPort, gatewayPort) = (FreePort(), FreePort());
+            silo.UseLocalhostClustering(siloPort, gatewayPort, null, "hub-" + siloPort.ToString(System.Globalization.CultureInfo.InvariantCulture), "hub");
+            silo.Configure<EndpointOptions>(o =>
+            {
+                o.AdvertisedIPAddress = IPAddress.Loopback;
+                o.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
+                o.GatewayListeningEndpoint = null;
+                o.GatewayPort = 0;
+            });
+        });
+        builder.Services.AddHostedService(p => p.GetRequiredService<OrleansWaker>());
+        builder.Services.AddHostedService<Heartbeat>();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

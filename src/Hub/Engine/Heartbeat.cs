@@ -1,0 +1,60 @@
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Storage;
+
+namespace IntegrationHub.Hub.Engine;
+
+/// <summary>Every 5 seconds asks the store, by its indexes only, which lanes and grants have work, and wakes them: a lost hint costs at most that long.</summary>
+public sealed partial class Heartbeat(HubStore store, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>One beat.</summary>
+    public void BeatOnce()
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        using var reader = store.Read();
+        foreach (var client in reader.Query(
+            "select distinct client from envelope where state=0 union select distinct client from run where ended_at is null and due_at is not null and due_at<=@p0 " +
+            "union select distinct client from approval where state in (1,2)",
+            r => r.GetString(0), now))
+        {
+            waker.LaneHasWork(client);
+        }
+
+        foreach (var grant in reader.Query(
+            "select distinct \"grant\" from action where state=0 and due_at<=@p0 union select distinct \"grant\" from fetch where state=0 and due_at<=@p0",
+            r => r.GetString(0), now))
+        {
+            waker.GrantHasWork(grant);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Beat, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    BeatOnce();
+                }
+                catch (Exception e)
+                {
+                    LogFailed(log, e);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the host stops
+        }
+    }
+
+    [LoggerMessage(EventId = 1304, Level = LogLevel.Error, Message = "The heartbeat could not read the store; it tries again in 5 seconds.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

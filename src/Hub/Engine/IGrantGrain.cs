@@ -1,0 +1,11 @@
+using Orleans.Concurrency;
+
+namespace IntegrationHub.Hub.Engine;
+
+/// <summary>The single caller of one grant's vendor: fetches, deliveries, polls. Key: grant id.</summary>
+public interface IGrantGrain : IGrainWithStringKey
+{
+    /// <summary>There is work; returns at once.</summary>
+    [OneWay]
+    Task Wake();
+}

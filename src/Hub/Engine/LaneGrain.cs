@@ -1,0 +1,71 @@
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
+
+namespace IntegrationHub.Hub.Engine;
+
+/// <summary>Runs a lane's turns while there is work. A turn that fails is tried again at the next wake-up or heartbeat; nothing is retried here.</summary>
+public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership ownership, EnvelopeJournal journal, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
+{
+    // Intake comes first: a turn waits while many deliveries queue for the writer, but never longer than this.
+    private const int DeepQueue = 64;
+    private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(250);
+    private readonly CancellationTokenSource _stopping = new();
+    private long _epoch;
+
+    /// <inheritdoc />
+    public async Task Wake()
+    {
+        try
+        {
+            if (_epoch == 0)
+            {
+                _epoch = await ownership.TakeAsync(this.GetPrimaryKeyString(), Environment.MachineName + ":" + Environment.ProcessId);
+            }
+
+            await YieldToIntakeAsync();
+            var turn = await processor.RunAsync(this.GetPrimaryKeyString(), _epoch, _stopping.Token);
+            if (turn.More)
+            {
+                await this.AsReference<ILaneGrain>().Wake(); // through the mailbox: other lanes of this silo have their turn in between
+            }
+        }
+        catch (LaneFencedException e)
+        {
+            LogFenced(log, e, this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // stopping: the rows stay open and the next start takes them
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e, this.GetPrimaryKeyString());
+        }
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private async Task YieldToIntakeAsync()
+    {
+        var until = time.GetUtcNow() + LongestYield;
+        while (journal.Depth > DeepQueue && time.GetUtcNow() < until)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _stopping.Dispose();
+
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Warning, Message = "Lane {Client} has a new owner; this one stops.")]
+    private static partial void LogFenced(ILogger logger, Exception exception, string client);
+
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Error, Message = "A turn of lane {Client} failed; its rows stay open and are tried again within seconds.")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string client);
+}
