@@ -12,8 +12,9 @@ public static class HubCommand
         {
             Description = "The configuration file.", DefaultValueFactory = _ => "connectors.json", Recursive = true,
         };
-        var run = new Command("run", "Run the hub with the configuration as it stands (this is the default).");
-        run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, ct));
+        var intakeOnly = new Option<bool>("--intake-only") { Description = "Receive and store only; nothing is processed until the hub runs without it." };
+        var run = new Command("run", "Run the hub with the configuration as it stands (this is the default).") { intakeOnly };
+        run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, r.GetValue(intakeOnly), ct));
         var check = new Command("check", "Check configuration and mappings; say what is missing and what works without it.");
         check.SetAction(r => CheckCommand.Check(r.GetValue(config)!));
         var schema = new Command("schema", "Print the schema of connectors.json.");
@@ -23,7 +24,7 @@ public static class HubCommand
             return ExitCodes.Done;
         });
         var root = new RootCommand("Integration Hub: keeps your tools in one journey.") { config, run, check, schema };
-        root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, ct));
+        root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, false, ct));
         return root;
     }
 }

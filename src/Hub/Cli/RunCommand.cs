@@ -8,7 +8,7 @@ namespace IntegrationHub.Hub.Cli;
 internal static class RunCommand
 {
     /// <summary>Runs until stopped.</summary>
-    public static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string path, bool intakeOnly, CancellationToken cancellationToken)
     {
         var loaded = ConnectorsFile.Load(path, Environment.GetEnvironmentVariable);
         if (loaded.Setup is not { } setup)
@@ -19,7 +19,7 @@ internal static class RunCommand
 
         try
         {
-            await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder);
+            await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder, intakeOnly: intakeOnly);
             await app.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {setup.Connections.Count()} connections).");
             await app.WaitForShutdownAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Engine;
+using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Receiving;
 using IntegrationHub.Hub.Storage;
 
@@ -13,8 +14,9 @@ public static class HubHost
     /// <param name="listen">Loopback address to listen on.</param>
     /// <param name="dataFolder">Folder of the store.</param>
     /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="intakeOnly">Receive and store only: no engine, no dashboard. For maintenance, and as the measure of what storing alone costs.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
-    public static WebApplication Build(HubSetup setup, Uri listen, string dataFolder, TimeProvider? time = null)
+    public static WebApplication Build(HubSetup setup, Uri listen, string dataFolder, TimeProvider? time = null, bool intakeOnly = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority));
@@ -34,7 +36,15 @@ public static class HubHost
         services.AddSingleton(p => HubStore.Open(Path.Combine(dataFolder, "hub.db"), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<HubIds>();
         services.AddReceiving();
-        builder.AddEngine();
+        if (intakeOnly)
+        {
+            services.AddSingleton<IWaker, SilentWaker>();
+        }
+        else
+        {
+            builder.AddEngine();
+        }
+
         services.AddMonitoring();
 
         var app = builder.Build();

@@ -18,6 +18,7 @@ internal static class Logs
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddFilter("Polly", LogLevel.Warning);
     }
 }

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Bench.Load;
+
+/// <summary>Stands where the mail tool is: takes every tag and counts it by member, so that lost and doubled actions show.</summary>
+internal sealed class Sink : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Sink(WebApplication app) => _app = app;
+
+    /// <summary>How often each member was tagged.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, int> Tagged { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Address.</summary>
+    public Uri Url => new(_app.Urls.First());
+
+    /// <summary>Starts on a free loopback port.</summary>
+    public static async Task<Sink> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var sink = new Sink(builder.Build());
+        sink._app.MapPost("/3.0/lists/{list}/members/{hash}/tags", (string list, string hash) =>
+        {
+            sink.Tagged.AddOrUpdate(list + "/" + hash, 1, static (_, n) => n + 1);
+            return Results.NoContent();
+        });
+        sink._app.MapFallback(() => Results.Json(new { members = Array.Empty<object>(), total_items = 0 }));
+        await sink._app.StartAsync();
+        return sink;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
