@@ -8,6 +8,7 @@ public static class Catalog
 {
     private static readonly IConnector[] Registered =
     [
+        new Shopify.ShopifyConnector(),
     ];
 
     /// <summary>Connectors by id. Two of one id fail at start.</summary>

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace IntegrationHub.Connectors.Shopify;
+
+/// <summary>The GraphQL texts that are sent. Tests parse them all and check their fields against the vendor's schema.</summary>
+internal static class ShopifyOperations
+{
+    internal const string Customers = """
+        query CustomersUpdatedSince($first: Int!, $after: String, $q: String!) {
+          customers(first: $first, after: $after, query: $q, sortKey: UPDATED_AT) {
+            pageInfo { hasNextPage endCursor }
+            nodes {
+              id legacyResourceId createdAt updatedAt firstName lastName state tags locale verifiedEmail
+              defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
+              defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
+              defaultAddress { city countryCodeV2 company }
+            }
+          }
+        }
+        """;
+
+    internal const string Orders = """
+        query OrdersUpdatedSince($first: Int!, $after: String, $q: String!) {
+          orders(first: $first, after: $after, query: $q, sortKey: UPDATED_AT) {
+            pageInfo { hasNextPage endCursor }
+            nodes {
+              id legacyResourceId name createdAt updatedAt processedAt cancelledAt cancelReason test
+              displayFinancialStatus displayFulfillmentStatus sourceName currencyCode email phone note customerLocale paymentGatewayNames discountCodes
+              totalPriceSet { shopMoney { amount currencyCode } }
+              customer { id verifiedEmail firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
+              shippingAddress { firstName lastName city countryCodeV2 company phone }
+              customerJourneySummary {
+                customerOrderIndex
+                firstVisit { landingPage referrerUrl utmParameters { source medium campaign content term } }
+                lastVisit { landingPage referrerUrl utmParameters { source medium campaign content term } }
+              }
+              lineItems(first: 20) { nodes { title sku quantity } }
+              fulfillments(first: 10) { id legacyResourceId createdAt updatedAt deliveredAt status displayStatus trackingInfo(first: 1) { company number } }
+              refunds(first: 10) { id legacyResourceId createdAt processedAt note totalRefundedSet { shopMoney { amount currencyCode } } }
+            }
+          }
+        }
+        """;
+
+    internal const string Shop = "query ShopIdentity { shop { name myshopifyDomain currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }";
+
+    /// <summary>Tag changes of several customers in one call, each under its own alias <c>a0</c>, <c>a1</c> …</summary>
+    internal static string Tags(string mutation, int count)
+    {
+        var text = new StringBuilder("mutation Tags(");
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ", ")}$id{i}: ID!, $tags{i}: [String!]!");
+        }
+
+        text.Append(") {");
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" a{i}: {mutation}(id: $id{i}, tags: $tags{i}) {{ node {{ id }} userErrors {{ field message }} }}");
+        }
+
+        return text.Append(" }").ToString();
+    }
+}
