@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationHub.Sandbox.GoogleBusinessProfile;
 using IntegrationHub.Sandbox.HubSpot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,8 @@ public sealed class SandboxVendors : IAsyncDisposable
     {
         World = new SandboxWorld(options);
         HubSpot = new HubSpotSimulator(World);
-        All = [HubSpot];
+        Google = new GoogleSimulator(World);
+        All = [HubSpot, Google];
     }
 
     /// <summary>What the vendors share: clock, ledger, faults, webhooks.</summary>
@@ -31,6 +33,9 @@ public sealed class SandboxVendors : IAsyncDisposable
 
     /// <summary>The HubSpot account.</summary>
     public HubSpotSimulator HubSpot { get; }
+
+    /// <summary>The Google Business Profile account.</summary>
+    public GoogleSimulator Google { get; }
 
     /// <summary>All vendors.</summary>
     public IReadOnlyList<ISandboxVendor> All { get; }
@@ -91,5 +96,6 @@ public sealed class SandboxVendors : IAsyncDisposable
         }
 
         await World.DisposeAsync();
+        Google.Dispose();
     }
 }

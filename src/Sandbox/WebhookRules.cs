@@ -13,4 +13,9 @@ public sealed record WebhookRules(TimeSpan Timeout, IReadOnlyList<TimeSpan> Retr
 
     /// <summary>True when a 4xx answer is final (the vendor sends again only after 5xx, time-outs and lost connections).</summary>
     public bool ClientErrorsAreFinal { get; init; }
+
+    /// <summary>The statuses that count as delivered; null takes every 2xx.</summary>
+    public IReadOnlyList<int>? Acknowledging { get; init; }
+
+    internal bool Accepts(int? status) => status is { } s && (Acknowledging is null ? s is >= 200 and < 300 : Acknowledging.Contains(s));
 }

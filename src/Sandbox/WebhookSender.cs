@@ -188,7 +188,7 @@ public sealed class WebhookSender : IAsyncDisposable
     {
         var send = await TryAsync(delivery);
         Log(send);
-        if (send.Delivered)
+        if (delivery.Rules.Accepts(send.Status))
         {
             if (_ids.Chance(_options.DuplicateShare))
             {

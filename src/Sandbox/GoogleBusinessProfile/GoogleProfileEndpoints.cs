@@ -1,0 +1,82 @@
+using Newtonsoft.Json.Linq;
+
+namespace IntegrationHub.Sandbox.GoogleBusinessProfile;
+
+/// <summary>Accounts and locations (Account Management v1, Business Information v1).</summary>
+internal static class GoogleProfileEndpoints
+{
+    private const string Information = "mybusinessbusinessinformation";
+
+    public static void Map(GoogleEndpoints all)
+    {
+        all.Add("GET", "mybusinessaccountmanagement", "/v1/accounts", Accounts);
+        all.Add("GET", "mybusinessaccountmanagement", "/v1/accounts/{account}", c =>
+        {
+            c.NeedsAccount();
+            return GoogleAnswer.Ok(Account(c.Google.Account));
+        });
+        all.Add("GET", Information, "/v1/accounts/{account}/locations", Locations);
+        all.Add("GET", Information, "/v1/locations/{location}", c => GoogleAnswer.Ok(Masked(c, c.Google.Locations[c.Location()])));
+        all.Add("GET", Information, "/v1/locations/{location}:getGoogleUpdated", GoogleUpdated);
+    }
+
+    private static GoogleAnswer Accounts(GoogleCall call)
+    {
+        var (page, next) = call.Page([Account(call.Google.Account)], call.PageSize(20, 20, cut: true), "accounts");
+        return GoogleAnswer.Ok(Listed("accounts", page, next));
+    }
+
+    private static JObject Account(GoogleAccount account) => new()
+    {
+        ["name"] = account.Resource, ["accountName"] = account.Name, ["type"] = "PERSONAL", ["role"] = "PRIMARY_OWNER", ["verificationState"] = "UNVERIFIED", ["vettedState"] = "NOT_VETTED",
+    };
+
+    private static GoogleAnswer Locations(GoogleCall call)
+    {
+        if (call.Route("account") != "-") call.NeedsAccount();
+        var order = call.Query("orderBy") ?? "title";
+        if (order is not ("title" or "store_code")) throw GoogleRefusalException.Invalid("Invalid orderBy: " + order);
+        var shown = call.Google.Locations.Values.OrderBy(l => (string?)l[order == "title" ? "title" : "storeCode"], StringComparer.Ordinal).Select(l => Masked(call, l)).ToList();
+        var (page, next) = call.Page(shown, call.PageSize(10, 100, cut: true), "locations " + order);
+        var json = Listed("locations", page, next);
+        json["totalSize"] = shown.Count;
+        return GoogleAnswer.Ok(json);
+    }
+
+    // What Google shows, as far as it differs from what the owner wrote.
+    private static GoogleAnswer GoogleUpdated(GoogleCall call)
+    {
+        var id = call.Location();
+        var suggested = call.Google.SuggestedFor(id);
+        var shown = (JObject)call.Google.Locations[id].DeepClone();
+        foreach (var change in suggested.Properties()) shown[change.Name] = change.Value.DeepClone();
+        var json = new JObject { ["location"] = Masked(call, shown) };
+        if (suggested.Count > 0) json["diffMask"] = string.Join(',', suggested.Properties().Select(p => p.Name));
+        return GoogleAnswer.Ok(json);
+    }
+
+    private static JObject Masked(GoogleCall call, JObject location)
+    {
+        var mask = call.Query("readMask");
+        if (string.IsNullOrEmpty(mask))
+        {
+            throw new GoogleRefusalException(400, "INVALID_ARGUMENT", "Request contains an invalid argument.", new JArray(new JObject
+            {
+                ["@type"] = "type.googleapis.com/google.rpc.BadRequest",
+                ["fieldViolations"] = new JArray(new JObject { ["field"] = "read_mask", ["description"] = "read_mask is required" }),
+            }));
+        }
+
+        var names = mask.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(n => n.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        return new JObject(location.Properties().Where(p => names.Contains("*") || names.Contains(p.Name)).Select(p => new JProperty(p.Name, p.Value.DeepClone())));
+    }
+
+    /// <summary>A list as Google writes it: an empty one is left out altogether.</summary>
+    internal static JObject Listed(string name, IReadOnlyCollection<JObject> items, string? next)
+    {
+        var json = new JObject();
+        if (items.Count > 0) json[name] = new JArray(items);
+        if (next is not null) json["nextPageToken"] = next;
+        return json;
+    }
+}
