@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace IntegrationHub.Journey.Facts;
 
@@ -30,8 +31,15 @@ public sealed record ContactFacts
     /// <summary>Scores by name.</summary>
     public ImmutableSortedDictionary<string, ScoreFact> Scores { get; init; } = ImmutableSortedDictionary<string, ScoreFact>.Empty;
 
-    /// <summary>The pause that a person or a rule put on this contact; null when there is none or it was lifted.</summary>
-    public PauseFact? Pause { get; init; }
+    /// <summary>Pauses by <c>scope|by</c>: a rule's short pause does not end a person's long one. Those that are over stay until lifted.</summary>
+    public ImmutableSortedDictionary<string, PauseFact> Pauses { get; init; } = ImmutableSortedDictionary<string, PauseFact>.Empty;
+
+    /// <summary>The pause that lasts longest, one for everything before one for marketing; null when there is none or it was lifted. It may be over: compare its end.</summary>
+    [JsonIgnore]
+    public PauseFact? Pause => Pauses.Values.OrderByDescending(p => p.Until ?? DateTimeOffset.MaxValue).ThenBy(p => p.Scope, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>The newest event that mattered for the stage: an older one needs a refold. Null before the first.</summary>
+    public Occurrence? StageMark { get; init; }
 
     /// <summary>Time of the newest event folded in; null when none was.</summary>
     public DateTimeOffset? LastAt { get; init; }
@@ -40,6 +48,7 @@ public sealed record ContactFacts
     public bool Erased { get; init; }
 
     /// <summary>The present stage, or null before the first move.</summary>
+    [JsonIgnore]
     public StageMove? Stage => StageMoves.IsEmpty ? null : StageMoves[^1];
 
     /// <summary>A field's value, or none.</summary>

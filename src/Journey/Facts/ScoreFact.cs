@@ -4,4 +4,8 @@ namespace IntegrationHub.Journey.Facts;
 /// <param name="Points">Points at <paramref name="At"/>.</param>
 /// <param name="At">Time of the last change.</param>
 /// <param name="HalfLifeDays">Days in which the points halve; null when they do not fade.</param>
-public sealed record ScoreFact(decimal Points, DateTimeOffset At, int? HalfLifeDays);
+public sealed record ScoreFact(decimal Points, DateTimeOffset At, int? HalfLifeDays)
+{
+    /// <summary>Natural key of the event that changed it last; breaks ties.</summary>
+    public string? EventKey { get; init; }
+}

@@ -5,4 +5,11 @@ namespace IntegrationHub.Mappings.Engine;
 /// <param name="RunKey">Run key.</param>
 /// <param name="At">The <c>now</c> it was decided with.</param>
 /// <param name="Shadow">True when it only watched: does not count for live limits.</param>
-public sealed record Firing(string Rule, string RunKey, DateTimeOffset At, bool Shadow);
+public sealed record Firing(string Rule, string RunKey, DateTimeOffset At, bool Shadow)
+{
+    /// <summary>True when the subject was held out on purpose: nothing was done, its goal is watched all the same.</summary>
+    public bool HeldOut { get; init; }
+
+    /// <summary>When the rule's goal was met; null while it was not.</summary>
+    public DateTimeOffset? GoalAt { get; init; }
+}

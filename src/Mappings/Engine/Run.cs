@@ -39,6 +39,15 @@ public sealed record Run
     /// <summary>Hops of the chain it belongs to.</summary>
     public int Hops { get; init; }
 
+    /// <summary>When it first reached the step it is held at: <c>staleAfter</c> counts from here. Null while it is not held.</summary>
+    public DateTimeOffset? StepSince { get; init; }
+
+    /// <summary>Text drafted for approval; null when none waits.</summary>
+    public string? Draft { get; init; }
+
+    /// <summary>True once a message was refused: what follows it is not waited for.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>Why it ended or is held, in words.</summary>
     public string? Note { get; init; }
 }

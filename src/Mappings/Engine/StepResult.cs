@@ -16,4 +16,8 @@ public sealed record StepResult(
     ImmutableArray<Decision> Decisions,
     ImmutableArray<PlannedAction> Actions,
     ImmutableArray<ApprovalRequest> Approvals,
-    ImmutableArray<Alert> Alerts);
+    ImmutableArray<Alert> Alerts)
+{
+    /// <summary>True when an event came late and the stage must be folded anew from all events (the derived ones included) with <c>FactsFold.All</c>.</summary>
+    public bool NeedsRefold { get; init; }
+}
