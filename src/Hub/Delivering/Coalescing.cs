@@ -1,0 +1,51 @@
+namespace IntegrationHub.Hub.Delivering;
+
+/// <summary>Sorts due actions into vendor calls. Pure.</summary>
+internal static class Coalescing
+{
+    /// <summary>
+    /// Actions that a later one makes pointless: a tag put and then taken (or the other way round), and a field that is set again. Keeps an old try that still waits from
+    /// overwriting what a newer action has said.
+    /// </summary>
+    /// <param name="waiting">Actions that are due or wait for their next try.</param>
+    /// <returns>Each dropped action with the one that took its place.</returns>
+    public static List<(DueAction Dropped, DueAction By)> Superseded(IEnumerable<DueAction> waiting)
+    {
+        var dropped = new List<(DueAction, DueAction)>();
+        foreach (var slot in waiting.Select(a => (Action: a, Slot: SlotOf(a))).Where(x => x.Slot is not null)
+                     .GroupBy(x => (x.Action.Client, x.Action.Connection, x.Action.Subject, x.Slot), x => x.Action))
+        {
+            var inOrder = slot.OrderBy(a => a.Id).ToList();
+            for (var i = 0; i < inOrder.Count - 1; i++)
+            {
+                var last = inOrder.FindLast(later => later.Id > inOrder[i].Id && (slot.Key.Slot!.StartsWith("field", StringComparison.Ordinal) || later.Verb != inOrder[i].Verb));
+                if (last is not null)
+                {
+                    dropped.Add((inOrder[i], last));
+                }
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>
+    /// One round of calls. Of each subject at a connection only the earliest action takes part, so that a field is set before the tag that starts the mail which
+    /// shows it; the rest follows in the next round. Then one list a (client, connection, verb), cut to what one vendor call carries.
+    /// </summary>
+    public static List<DueAction[]> Round(IEnumerable<DueAction> due, Func<DueAction, int> batchSize) =>
+    [
+        .. due.GroupBy(a => (a.Client, a.Connection, a.Subject)).Select(subject => subject.MinBy(a => a.Id)!)
+            .OrderBy(a => a.Id).GroupBy(a => (a.Client, a.Connection, a.Verb)).SelectMany(call => call.Chunk(Math.Max(1, batchSize(call.First())))),
+    ];
+
+    private static string? SlotOf(DueAction action) => action.Verb switch
+    {
+        "tag.add" or "tag.remove" => Named("tag", action.Text("tag")),
+        "field.set" => Named("field", action.Text("field")),
+        "property.set" => Named("field", action.Text("property")),
+        _ => null,
+    };
+
+    private static string? Named(string kind, string name) => name.Length == 0 ? null : kind + ":" + name;
+}

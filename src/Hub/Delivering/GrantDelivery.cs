@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Vendors;
+
+namespace IntegrationHub.Hub.Delivering;
+
+/// <summary>Sends a grant's due actions. One call at a time for a grant (its owner sees to that); any number of grants side by side.</summary>
+public sealed partial class GrantDelivery(
+    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log)
+{
+    /// <summary>Vendor calls of one grant at the same time; the rate budgets of the vendor bound them further.</summary>
+    public const int CallsAtOnce = 8;
+
+    /// <summary>How long calls in flight may go on after the hub was told to stop.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most actions looked at in one round; bounds memory, the next round takes the rest.</summary>
+    private const int RoundLimit = 1000;
+
+    /// <summary>A turn ends after this and asks to be called again, so that the grant's polls and fetches get theirs.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, Owned> _owned = new(StringComparer.Ordinal);
+
+    /// <summary>Sends what is due.</summary>
+    /// <returns>When it wants to be called again: zero when more waits, a span until the next due action, null when nothing waits.</returns>
+    public async Task<TimeSpan?> RunAsync(string grant, CancellationToken cancellationToken)
+    {
+        var setup = current.Value;
+        try
+        {
+            var epoch = await Own(grant, setup, cancellationToken);
+            var start = time.GetTimestamp();
+            while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(start) < Turn)
+            {
+                var calls = await Pick(grant, setup);
+                if (calls.Count == 0)
+                {
+                    return NextDue(grant);
+                }
+
+                await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce }, async (call, _) => await Call(grant, epoch, setup, call, cancellationToken));
+            }
+
+            return TimeSpan.Zero;
+        }
+        catch (OwnershipLostException e)
+        {
+            _owned.TryRemove(grant, out _);
+            LogOwnershipLost(log, grant, e.Message);
+            return null;
+        }
+    }
+
+    // Taken once a process, and again when the setup changes: what a broken connection or a missing one held goes back to due, and the claim looks at it anew.
+    private async Task<long> Own(string grant, HubSetup setup, CancellationToken cancellationToken)
+    {
+        var inForce = setup.Grants.GetValueOrDefault(grant);
+        if (_owned.TryGetValue(grant, out var owned) && ReferenceEquals(owned.Setup, inForce))
+        {
+            return owned.Epoch;
+        }
+
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var epoch = await store.Writer.Write(t =>
+        {
+            var taken = Ownership.Take(t, grant, Environment.MachineName + ":" + Environment.ProcessId, now);
+            SendingRecovery.Run(t, setup, grant, taken, now);
+            t.Execute("""update action set state = @p1, updated_at = @p2 where "grant" = @p0 and state = @p3""", grant, ActionState.Due, now, ActionState.Held);
+            return taken;
+        }, cancellationToken);
+        _owned[grant] = new Owned(epoch, inForce);
+        return epoch;
+    }
+
+    private async Task<List<DueAction[]>> Pick(string grant, HubSetup setup)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        List<DueAction> due;
+        List<(DueAction Dropped, DueAction By)> superseded = [];
+        using (var reader = store.Read())
+        {
+            due = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at <= @p1 order by due_at, id limit {RoundLimit}""", DueAction.Read, grant, now);
+            if (due.Count > 0)
+            {
+                var waiting = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at > @p1 and attempts > 0 limit {RoundLimit}""", DueAction.Read, grant, now);
+                superseded = Coalescing.Superseded(due.Concat(waiting));
+                superseded.RemoveAll(s => s.By.DueAt > now); // only what goes now takes another's place
+            }
+        }
+
+        if (superseded.Count > 0)
+        {
+            await store.Writer.Write(t =>
+            {
+                foreach (var (dropped, by) in superseded)
+                {
+                    t.Execute("update action set state = @p1, result = @p2, updated_at = @p3 where id = @p0 and state = @p4",
+                        dropped.Id, ActionState.Dropped, $"Not sent: {by.Name} of the rule {by.Rule} came after it and takes its place.", now, ActionState.Due);
+                }
+            });
+            var gone = superseded.Select(s => s.Dropped.Id).ToHashSet();
+            due.RemoveAll(a => gone.Contains(a.Id));
+        }
+
+        return Coalescing.Round(due, a => setup.Connection(a.Client, a.Connection)?.Grant.Connector.Info.Actions.FirstOrDefault(i => i.Verb == a.Verb)?.BatchSize ?? RoundLimit);
+    }
+
+    private async Task Call(string grant, long epoch, HubSetup setup, DueAction[] actions, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return; // not claimed: still due
+        }
+
+        ContactsAtHand contacts;
+        using (var reader = store.Read())
+        {
+            contacts = new ContactsAtHand(reader, actions);
+        }
+
+        var claim = new Claim(setup, ids, refused, grant, epoch, time.GetUtcNow());
+        var claimed = await store.Writer.Write(t => claim.Take(t, actions, contacts), CancellationToken.None);
+        if (claimed.Count == 0)
+        {
+            return;
+        }
+
+        var connection = setup.Connection(actions[0].Client, actions[0].Connection)!; // the claim holds actions without one
+        var results = new DeliveryResults(ids, refused, epoch, time.GetUtcNow());
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await store.Writer.Write(t => results.GiveBack(t, claimed), CancellationToken.None);
+            return;
+        }
+
+        var verdicts = await Deliver(connection, actions[0].Verb, claimed, cancellationToken);
+        if (verdicts is null)
+        {
+            return;
+        }
+
+        results = new DeliveryResults(ids, refused, epoch, time.GetUtcNow());
+        await store.Writer.Write(t => results.Write(t, connection, claimed, verdicts), CancellationToken.None);
+    }
+
+    // Null: cut off by the end of the grace. The rows stay in "sending", and the next owner resolves them as after a crash, for that is what it is.
+    private async Task<IReadOnlyList<ActionVerdict>?> Deliver(ConnectionSetup connection, string verb, List<ClaimedAction> claimed, CancellationToken stopping)
+    {
+        var repeatable = connection.Grant.Connector.Info.Actions.First(a => a.Verb == verb).Repeatable;
+        using var cut = new CancellationTokenSource();
+        await using var grace = stopping.Register(() => cut.CancelAfter(Grace));
+        try
+        {
+            var given = await connection.Grant.Connector.DeliverAsync(sessions.For(connection, CallPriority.Delivery), verb, [.. claimed.Select(c => c.Outbound)], cut.Token);
+            return DeliveryResults.Complete(claimed, given, repeatable);
+        }
+        catch (OperationCanceledException) when (cut.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            LogConnectorThrew(log, e, connection.Client, connection.Id, verb);
+            return [.. claimed.Select(c => DeliveryResults.Unknown(c, repeatable, $"The connector failed: {e.GetType().Name}."))];
+        }
+    }
+
+    private TimeSpan? NextDue(string grant)
+    {
+        using var reader = store.Read();
+        return reader.Scalar<long?>("""select min(due_at) from action where "grant" = @p0 and state = 0""", grant) is { } next
+            ? TimeSpan.FromMilliseconds(Math.Max(0, next - time.GetUtcNow().ToUnixTimeMilliseconds()))
+            : null;
+    }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Delivering for grant {Grant} stops: {Reason}")]
+    private static partial void LogOwnershipLost(ILogger logger, string grant, string reason);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "The connector of {Client}/{Connection} threw at {Verb}; its contract forbids that.")]
+    private static partial void LogConnectorThrew(ILogger logger, Exception exception, string client, string connection, string verb);
+
+    private sealed record Owned(long Epoch, GrantSetup? Setup);
+}

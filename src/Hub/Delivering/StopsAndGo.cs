@@ -1,0 +1,73 @@
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Storage.Rows;
+
+namespace IntegrationHub.Hub.Delivering;
+
+/// <summary>
+/// Stop and go on. A stop counts from the moment it is stored: claims read it in the same writer, so that only calls already in flight still go out. Receiving and
+/// deciding go on; runs keep their place.
+/// </summary>
+public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker, TimeProvider time)
+{
+    /// <summary>Stops. Setting it again keeps the first time and takes the new reason.</summary>
+    public Task StopAsync(StopScope scope, string by, string reason, CancellationToken cancellationToken = default)
+    {
+        _ = scope.Filter;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return store.Writer.Write(t => t.Execute(
+            """
+            insert into stop (client, scope, target, since, by, reason) values (@p0, @p1, @p2, @p3, @p4, @p5)
+            on conflict (client, scope, target) do update set by = excluded.by, reason = excluded.reason
+            """, scope.Client, scope.Scope, scope.Target, now, by, reason), cancellationToken);
+    }
+
+    /// <summary>The stops in force of a client.</summary>
+    public IReadOnlyList<Stop> InForce(string client)
+    {
+        using var reader = store.Read();
+        return reader.Query("select scope, target, since, by, reason from stop where client = @p0 order by since",
+            r => new Stop { Client = client, Scope = r.GetString(0), Target = r.GetString(1), Since = r.GetInt64(2), By = r.GetString(3), Reason = r.GetString(4) }, client);
+    }
+
+    /// <summary>What waited under a stop, and what of it is too old by now.</summary>
+    public GoPreview Preview(StopScope scope)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        using var reader = store.Read();
+        var byRule = reader.Query(
+            $"""
+             select rule, count(*), sum(case when stale_at < @p2 then 1 else 0 end) from action
+             where {scope.Filter} and (state = @p3 or (state = @p4 and due_at <= @p2)) group by rule
+             """, r => (Rule: r.GetString(0), All: r.GetInt32(1), Old: r.IsDBNull(2) ? 0 : r.GetInt32(2)), scope.Client, scope.Target, now, ActionState.Held, ActionState.Due);
+        return new GoPreview(
+            byRule.Sum(r => r.All), byRule.Sum(r => r.All - r.Old), byRule.Where(r => r.Old > 0).ToDictionary(r => r.Rule, r => r.Old, StringComparer.Ordinal));
+    }
+
+    /// <summary>Lifts a stop. Held actions go back to due; what another stop still covers is held again by its claim.</summary>
+    /// <param name="scope">The stop.</param>
+    /// <param name="by">Who goes on.</param>
+    /// <param name="sendUseful">True to send what is still useful and drop what is too old; false to drop all that waited.</param>
+    /// <param name="cancellationToken">Gives up waiting for the writer.</param>
+    /// <returns>How many actions were set free.</returns>
+    public async Task<int> GoAsync(StopScope scope, string by, bool sendUseful, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var waited = $"{scope.Filter} and (state = @p2 or (state = @p3 and due_at <= @p4))";
+        var freed = await store.Writer.Write(t =>
+        {
+            t.Execute("delete from stop where client = @p0 and scope = @p1 and target = @p2", scope.Client, scope.Scope, scope.Target);
+            t.Execute($"update action set state = @p5, result = @p6, updated_at = @p4 where {waited}" + (sendUseful ? " and stale_at < @p4" : ""),
+                scope.Client, scope.Target, ActionState.Held, ActionState.Due, now, ActionState.Dropped,
+                sendUseful ? $"Too old when {by} let things go on." : $"Dropped by {by} when things went on.");
+            return t.Execute($"update action set state = @p3, result = null, updated_at = @p4 where {scope.Filter} and state = @p2", scope.Client, scope.Target, ActionState.Held, ActionState.Due, now);
+        }, cancellationToken);
+        foreach (var grant in (setup.Value.Clients.GetValueOrDefault(scope.Client)?.Connections ?? []).Select(c => c.Grant.Id).Distinct())
+        {
+            waker.GrantHasWork(grant);
+        }
+
+        return freed;
+    }
+}
