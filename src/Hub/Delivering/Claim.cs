@@ -81,7 +81,7 @@ internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refus
         store.Execute("insert into attempt (id, client, action, n, started_at) values (@p0, @p1, @p2, (select coalesce(max(n), 0) + 1 from attempt where action = @p2), @p3)",
             attempt, action.Client, action.Id, _now);
         var outbound = action.ToOutbound(action.Attempts + 1, contacts.Field(action.Contact, "firstName"), contacts.Field(action.Contact, "lastName"));
-        EchoLedger.Write(store, action.Client, action.Connection, action.Key, action.Hops, connection.Grant.Connector.MarksOf(action.Verb, outbound), now);
+        EchoMarks.Write(store, action.Client, action.Connection, action.Key, action.Hops, connection.Grant.Connector.MarksOf(action.Verb, outbound), now);
         return new ClaimedAction(action, attempt, outbound);
     }
 

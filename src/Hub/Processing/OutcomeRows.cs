@@ -40,7 +40,8 @@ internal static class OutcomeRows
         foreach (var (connection, envelope, historical, wish) in outcome.Fetches)
         {
             t.Execute(
-                "insert into fetch(id,client,\"grant\",connection,kind,object_id,reason,envelope,due_at,state,attempts,historical) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,0,0,@p9) on conflict do nothing",
+                "insert into fetch(id,client,\"grant\",connection,kind,object_id,reason,envelope,due_at,state,attempts,historical) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,0,0,@p9) " +
+                "on conflict(client,connection,kind,object_id) where state=0 do update set envelope=excluded.envelope, historical=min(historical,excluded.historical)",
                 ids.Next(), client.Id, GrantOf(client, connection) ?? "", connection, wish.Kind, wish.Id, wish.Reason, envelope, at, historical);
         }
 

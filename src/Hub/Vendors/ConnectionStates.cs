@@ -17,7 +17,7 @@ public static class ConnectionStates
     /// <summary>A person must mend it.</summary>
     public const string NeedsYou = "needs-you";
 
-    /// <summary>Stopped by a person, or not asked for anything.</summary>
+    /// <summary>Stopped by a person, or ended by the vendor (app uninstalled).</summary>
     public const string Off = "off";
 
     /// <summary>Writes a state; its beginning is kept while the state stays the same.</summary>
@@ -71,9 +71,10 @@ public static class ConnectionStates
     {
         var mended = store.Execute(
             """
-            update connection_state set state = @p2, reason = null, since = @p3 where client = @p0 and connection = @p1 and state = @p4
+            update connection_state set state = @p2, reason = null, since = @p3 where client = @p0 and connection = @p1 and state in (@p4, @p5)
             and not exists (select 1 from cursor c where c.client = @p0 and c.connection = @p1 and c.failure is not null)
-            """, client, connection, Fine, now, NeedsYou);
+            and not exists (select 1 from stop s where s.client = @p0 and (s.scope = 'client' or (s.scope = 'connection' and s.target = @p1)))
+            """, client, connection, Fine, now, NeedsYou, Off);
         if (mended == 0)
         {
             return;

@@ -1,18 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Delivering;
 
-/// <summary>What we are about to write at vendors, so that our own write is recognised when it comes back.</summary>
-public static class EchoLedger
+/// <summary>Writes what we are about to change at vendors into the echo ledger, so that our own write is recognised when it comes back.</summary>
+public static class EchoMarks
 {
     /// <summary>How long a write is remembered: the longest retry of a vendor's webhook and one poll.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
-
-    /// <summary>The value as the ledger keeps it: SHA-256 of its UTF-8 text, hex digits in lower case.</summary>
-    public static string HashOf(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 
     /// <summary>Writes the marks of one action, in the job that claims it: before the call, never after.</summary>
     public static void Write(StoreTransaction store, string client, string connection, string actionKey, int hops, IEnumerable<WriteMark> marks, DateTimeOffset now)
@@ -23,7 +19,7 @@ public static class EchoLedger
                 """
                 insert into echo (client, connection, object, field, value_hash, action, hops, "until") values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
                 on conflict (client, connection, object, field, value_hash) do update set action = excluded.action, hops = excluded.hops, "until" = excluded."until"
-                """, client, connection, mark.Object, mark.Field, HashOf(mark.Value), actionKey, hops, (now + Memory).ToUnixTimeMilliseconds());
+                """, client, connection, mark.Object, mark.Field, EchoLedger.Hash(mark.Value), actionKey, hops, (now + Memory).ToUnixTimeMilliseconds());
         }
     }
 }

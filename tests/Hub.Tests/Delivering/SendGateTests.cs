@@ -1,0 +1,141 @@
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Tests.Vendors;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Engine;
+
+namespace IntegrationHub.Hub.Tests.Delivering;
+
+public class SendGateTests
+{
+    private const string Yes = """{"consents":{"marketing/email/list":{"purpose":"marketing","channel":"email","tool":"list","given":true,"at":"2026-01-01T00:00:00Z","eventKey":"e1"}}}""";
+    private const string YesAndNo =
+        """
+        {"consents":{"marketing/email/list":{"purpose":"marketing","channel":"email","tool":"list","given":false,"at":"2026-01-01T00:00:00Z","eventKey":"e1"},
+                     "marketing/email/shop":{"purpose":"marketing","channel":"email","tool":"shop","given":true,"at":"2026-01-02T00:00:00Z","eventKey":"e2"}}}
+        """;
+
+    [Fact]
+    public async Task A_recorded_yes_lets_a_marketing_action_go()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, Yes);
+        var action = await world.Plan(contact: 7, touch: TouchClass.Marketing);
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Done, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task One_no_in_any_tool_stops_a_marketing_action_and_a_decision_says_why()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, YesAndNo);
+        var action = await world.Plan(contact: 7, touch: TouchClass.Marketing);
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Dropped, world.StateOf(action));
+        Assert.Equal("Not sent: said no in Faketool.", world.ResultOf(action));
+        Assert.Equal((long)Verdict.NoConsent, world.Count("select verdict from decision where contact = 7 and rule = 'r1' and sentence = 'Not sent: said no in Faketool.'"));
+        Assert.Empty(world.Connector.Calls);
+    }
+
+    [Fact]
+    public async Task Without_a_recorded_yes_no_marketing_action_goes()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, "{}");
+        var (known, unknown) = (await world.Plan(contact: 7, touch: TouchClass.Marketing), await world.Plan(touch: TouchClass.Marketing));
+
+        await world.Deliver();
+
+        Assert.Equal((ActionState.Dropped, ActionState.Dropped), (world.StateOf(known), world.StateOf(unknown)));
+    }
+
+    [Fact]
+    public async Task A_no_that_came_after_planning_counts()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, Yes);
+        var action = await world.Plan(contact: 7, touch: TouchClass.Marketing, due: TimeSpan.FromHours(1));
+        await world.Deliver();
+        await world.Contact(7, YesAndNo);
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Dropped, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task A_no_does_not_stop_what_no_customer_sees()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, YesAndNo);
+        var action = await world.Plan(contact: 7, touch: TouchClass.Internal);
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Done, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_an_erased_contact()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, Yes);
+        await world.Store.Writer.Write(t => t.Execute("update contact set erased = 1"));
+        var action = await world.Plan(contact: 7);
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Dropped, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task A_merged_contact_has_the_facts_of_the_one_it_became()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, Yes);
+        await world.Contact(8, YesAndNo);
+        await world.Store.Writer.Write(t => t.Execute("update contact set merged_into = 8 where id = 7"));
+        var action = await world.Plan(contact: 7, touch: TouchClass.Marketing);
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Dropped, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task A_pause_holds_until_its_end_and_is_told_once()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, """{"pause":{"scope":"all","since":"2026-11-20T00:00:00Z","until":null,"reason":"complaint","by":"Ana"}}""");
+        var action = await world.Plan(contact: 7);
+        var first = await world.Deliver();
+        world.Time.Advance(first!.Value);
+        await world.Deliver();
+        await world.Contact(7, "{}");
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("Paused by Ana: complaint", world.ResultOf(action));
+        Assert.Equal(1, world.Count("select count(*) from decision"));
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Done, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task An_action_whose_moment_is_over_is_dropped()
+    {
+        await using var world = new OutboundWorld();
+        var action = await world.Plan(stale: TimeSpan.FromHours(20));
+        world.Time.Advance(TimeSpan.FromHours(21));
+
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Dropped, world.StateOf(action));
+        Assert.Equal((long)Verdict.Stale, world.Count("select verdict from decision"));
+    }
+}
