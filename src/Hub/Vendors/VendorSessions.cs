@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 
 namespace IntegrationHub.Hub.Vendors;
@@ -13,10 +14,8 @@ public sealed class VendorSessions(TimeProvider time) : IDisposable
 
     /// <summary>A session for a connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="priority">Who goes first when calls wait for a rate budget.</param>
-    public VendorSession For(ConnectionSetup connection, CallPriority priority)
+    public VendorSession For(ConnectionSetup connection)
     {
-        _ = priority; // every call is equal until the shared pipeline hands out budgets
         var grant = connection.Grant;
         var http = _clients.GetOrAdd(grant.Id + " " + grant.BaseUrl, _ => Create(grant.BaseUrl));
         return new VendorSession(connection.Info, grant.Id, http, grant.Credentials, grant.Settings, time);
@@ -31,7 +30,7 @@ public sealed class VendorSessions(TimeProvider time) : IDisposable
         }
     }
 
-    private static HttpClient Create(Uri baseUrl) => new(new SocketsHttpHandler
+    private static HttpClient Create(Uri baseUrl) => new(new ExchangeRecorder { InnerHandler = new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -40,6 +39,6 @@ public sealed class VendorSessions(TimeProvider time) : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a vendor's moved address is seen within this time
         MaxConnectionsPerServer = 16,
-    })
+    } })
     { BaseAddress = baseUrl, Timeout = Deadline };
 }

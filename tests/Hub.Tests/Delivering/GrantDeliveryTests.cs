@@ -83,10 +83,10 @@ public class GrantDeliveryTests
     [Fact]
     public async Task An_old_try_that_still_waits_never_overwrites_a_newer_value()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Retry, "Not now."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Retry, "Not now."));
         var old = await world.Plan("field.set", "CITY", contact: 7);
         await world.Deliver();
-        world.Connector.OnDeliver = new FakeConnector().OnDeliver;
+        world.Connector.OnDeliver = new ScriptedConnector().OnDeliver;
         var newer = await world.Plan("field.set", "CITY", contact: 7, run: "r2|k|1");
 
         await world.Deliver();
@@ -109,7 +109,7 @@ public class GrantDeliveryTests
     [Fact]
     public async Task The_tag_that_starts_a_mail_waits_for_the_field_that_the_mail_shows()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Retry, "Not now."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Retry, "Not now."));
         await world.Plan("field.set", "CARTURL", contact: 7);
         var tag = await world.Plan("tag.add", "cart-reminder", contact: 7);
 
@@ -129,7 +129,7 @@ public class GrantDeliveryTests
     [InlineData(ActionOutcome.ConnectionBroken, ActionState.Held)]
     public async Task Each_verdict_has_its_state(ActionOutcome outcome, ActionState state)
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(outcome, "Because."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(outcome, "Because."));
         var action = await world.Plan();
 
         await world.Deliver();
@@ -168,7 +168,7 @@ public class GrantDeliveryTests
     [Fact]
     public async Task A_failing_action_is_tried_on_schedule_and_then_given_up()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Retry, "Still down."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Retry, "Still down."));
         var action = await world.Plan();
         var waits = new List<double>();
         while (await world.Deliver() is { } wait)
@@ -192,7 +192,7 @@ public class GrantDeliveryTests
     [InlineData(999_999_999, 900)]
     public async Task Retry_after_is_honoured_within_reason(double asked, double waited)
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Retry, "Too fast.", TimeSpan.FromSeconds(asked)));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Retry, "Too fast.", TimeSpan.FromSeconds(asked)));
         await world.Plan();
 
         var wait = await world.Deliver();
@@ -203,7 +203,7 @@ public class GrantDeliveryTests
     [Fact]
     public async Task A_broken_connection_holds_what_is_due_there_and_nobody_calls_it_again()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.ConnectionBroken, "The token was revoked: connect again."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.ConnectionBroken, "The token was revoked: connect again."));
         var note = await world.Plan("note.create");
         var tag = await world.Plan("note.create", due: TimeSpan.FromMinutes(1));
         await world.Deliver();
@@ -220,10 +220,10 @@ public class GrantDeliveryTests
     [Fact]
     public async Task New_credentials_let_the_held_actions_go()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.ConnectionBroken, "The token was revoked."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.ConnectionBroken, "The token was revoked."));
         var action = await world.Plan();
         await world.Deliver();
-        world.Connector.OnDeliver = new FakeConnector().OnDeliver;
+        world.Connector.OnDeliver = new ScriptedConnector().OnDeliver;
         world.Reload();
 
         await world.Deliver();

@@ -78,10 +78,10 @@ public class SendingRecoveryTests
     [Fact]
     public async Task What_a_person_says_of_an_uncertain_action_counts()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Uncertain, "The answer was lost."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Uncertain, "The answer was lost."));
         var (there, missing) = (await world.Plan("note.create"), await world.Plan("note.create"));
         await world.Deliver();
-        world.Connector.OnDeliver = new FakeConnector().OnDeliver;
+        world.Connector.OnDeliver = new ScriptedConnector().OnDeliver;
         var uncertain = new UncertainActions(world.Store, world.Waker, world.Time);
 
         Assert.True(await uncertain.ResolveAsync("ana", there, true, "Ana"));
@@ -98,7 +98,7 @@ public class SendingRecoveryTests
     [Fact]
     public async Task Another_clients_uncertain_action_is_not_found()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Uncertain, "?"));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Uncertain, "?"));
         var action = await world.Plan("note.create");
         await world.Deliver();
 

@@ -43,7 +43,7 @@ public class ConnectionHealthTests
     [Fact]
     public async Task Actions_that_wait_for_another_try_make_it_slow()
     {
-        await using var world = new OutboundWorld(FakeConnector.Answering(ActionOutcome.Retry, "Busy."));
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(ActionOutcome.Retry, "Busy."));
         await world.Plan();
         await world.Deliver();
         world.Time.Advance(TimeSpan.FromMinutes(6));

@@ -17,9 +17,9 @@ public sealed class OutboundWorld : IAsyncDisposable
     private readonly VendorSessions _sessions;
     private long _action = 100;
 
-    public OutboundWorld(FakeConnector? connector = null)
+    public OutboundWorld(ScriptedConnector? connector = null)
     {
-        Connector = connector ?? new FakeConnector();
+        Connector = connector ?? new ScriptedConnector();
         Ids = new HubIds(Time);
         _sessions = new VendorSessions(Time);
         Setup = new CurrentSetup(MakeSetup());
@@ -29,7 +29,7 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
-    public FakeConnector Connector { get; }
+    public ScriptedConnector Connector { get; }
 
     public HubIds Ids { get; }
 

@@ -4,7 +4,7 @@ using IntegrationHub.Connectors.Contract;
 namespace IntegrationHub.Hub.Tests.Vendors;
 
 /// <summary>A vendor that does what the test says and remembers what it was asked.</summary>
-public sealed class FakeConnector : IConnector
+public sealed class ScriptedConnector : IConnector
 {
     public ConnectorInfo Info { get; } = new()
     {
@@ -34,7 +34,7 @@ public sealed class FakeConnector : IConnector
 
     public Func<string, IReadOnlyList<string>, VendorResult<IReadOnlyList<FetchedRecord>>> OnFetch { get; set; } = (_, _) => VendorResult<IReadOnlyList<FetchedRecord>>.From([]);
 
-    public static FakeConnector Answering(ActionOutcome outcome, string reason, TimeSpan? retryAfter = null) => new()
+    public static ScriptedConnector Answering(ActionOutcome outcome, string reason, TimeSpan? retryAfter = null) => new()
     {
         OnDeliver = (_, actions, _) => Task.FromResult<IReadOnlyList<ActionVerdict>>([.. actions.Select(a => new ActionVerdict(a.Key, outcome, reason, retryAfter))]),
     };
