@@ -29,7 +29,8 @@ internal static class SendGate
             return GateVerdict.Drop(Verdict.NoConsent, "erased", null, "The contact was erased on request: nothing is sent.");
         }
 
-        if (contact?.Pause is { } pause && (pause.Until is null || pause.Until > now) && (pause.Scope == "all" || action.Touch is TouchClass.Marketing))
+        var pauses = contact?.Pauses.Values.Where(p => (p.Until is null || p.Until > now) && (p.Scope == "all" || action.Touch is TouchClass.Marketing));
+        if (pauses?.MaxBy(p => p.Until ?? DateTimeOffset.MaxValue) is { } pause)
         {
             return GateVerdict.Hold(Verdict.Paused, "pause " + pause.Scope, pause.By, $"Paused by {pause.By}: {pause.Reason}", pause.Until ?? now + PauseCheck);
         }

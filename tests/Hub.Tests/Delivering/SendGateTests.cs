@@ -111,7 +111,7 @@ public class SendGateTests
     public async Task A_pause_holds_until_its_end_and_is_told_once()
     {
         await using var world = new OutboundWorld();
-        await world.Contact(7, """{"pause":{"scope":"all","since":"2026-11-20T00:00:00Z","until":null,"reason":"complaint","by":"Ana"}}""");
+        await world.Contact(7, """{"pauses":{"all|Ana":{"scope":"all","since":"2026-11-20T00:00:00Z","until":null,"reason":"complaint","by":"Ana"}}}""");
         var action = await world.Plan(contact: 7);
         var first = await world.Deliver();
         world.Time.Advance(first!.Value);
@@ -121,6 +121,24 @@ public class SendGateTests
 
         Assert.Equal("Paused by Ana: complaint", world.ResultOf(action));
         Assert.Equal(1, world.Count("select count(*) from decision"));
+        await world.Deliver();
+
+        Assert.Equal(ActionState.Done, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task A_long_pause_of_marketing_does_not_hide_a_short_one_of_everything()
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7,
+            """
+            {"pauses":{"marketing|r9":{"scope":"marketing","since":"2026-11-20T00:00:00Z","reason":"calm","by":"r9"},
+                       "all|Ana":{"scope":"all","since":"2026-11-20T00:00:00Z","until":"2026-11-23T09:30:00Z","reason":"call","by":"Ana"}}}
+            """);
+        var action = await world.Plan(contact: 7);
+
+        Assert.Equal(TimeSpan.FromMinutes(30), await world.Deliver());
+        world.Time.Advance(TimeSpan.FromMinutes(30));
         await world.Deliver();
 
         Assert.Equal(ActionState.Done, world.StateOf(action));
