@@ -24,6 +24,9 @@ public sealed record ConnectorInfo
     /// <summary>The vendor's own base address; a grant's <c>baseUrl</c> may replace it.</summary>
     public required string DefaultBaseUrl { get; init; }
 
+    /// <summary>Where the vendor is called for one connection when the grant leaves the address to the connector (shop domain, data centre); null when it is the same for all.</summary>
+    public Func<ConnectionInfo, IReadOnlyDictionary<string, string>, Uri>? BaseUrlOf { get; init; }
+
     /// <summary>Credentials a grant may carry.</summary>
     public required IReadOnlyList<CredentialInfo> Credentials { get; init; }
 

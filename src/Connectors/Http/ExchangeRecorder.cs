@@ -33,7 +33,7 @@ public sealed class ExchangeRecorder : DelegatingHandler
             scope.Exchange = new(Keep(sent), (int)response.StatusCode, Keep(answer));
             return response;
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or Polly.ExecutionRejectedException)
         {
             scope.Exchange = new(Keep(sent), 0, Keep("No answer: " + fault.Message));
             throw;

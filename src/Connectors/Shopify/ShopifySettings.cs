@@ -25,7 +25,8 @@ internal static class ShopifySettings
         ThingName = "shop",
         ThingPattern = ShopifyShopMarks.DomainPattern,
         ThingHint = "your-shop.myshopify.com (the permanent address, not the shop's own domain)",
-        DefaultBaseUrl = "https://{thing}",
+        DefaultBaseUrl = "https://myshopify.com",
+        BaseUrlOf = (connection, _) => new Uri("https://" + connection.Thing),
         Credentials =
         [
             new(CredentialNames.AccessToken, "Admin API access token of the app (starts with shpat_).", Required: true),

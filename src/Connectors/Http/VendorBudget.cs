@@ -1,0 +1,114 @@
+using IntegrationHub.Connectors.Contract;
+
+namespace IntegrationHub.Connectors.Http;
+
+/// <summary>
+/// One rate budget at a vendor: at most so many calls in any window and so many at once. Who waits goes in the order of <see cref="CallPriority"/>, then of arrival.
+/// The window slides, so that two bursts at a boundary never exceed what the vendor counts.
+/// </summary>
+internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<TaskCompletionSource, (CallPriority Priority, long Number)> _waiting = new();
+    private readonly Queue<DateTimeOffset> _started = new();
+    private ITimer? _alarm;
+    private long _number;
+    private int _running;
+
+    /// <summary>Waits for a place; dispose the answer when the call has ended.</summary>
+    internal async ValueTask<IDisposable> EnterAsync(CallPriority priority, CancellationToken cancellationToken)
+    {
+        var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiting.Enqueue(place, (priority, _number++));
+            Admit();
+        }
+
+        await using (cancellationToken.Register(() => place.TrySetCanceled(cancellationToken)))
+        {
+            await place.Task;
+        }
+
+        return new Place(this);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _alarm?.Dispose();
+
+    private void Admit()
+    {
+        while (_waiting.TryPeek(out var next, out _))
+        {
+            if (next.Task.IsCompleted)
+            {
+                _waiting.Dequeue();
+                continue;
+            }
+
+            if (bucket.Concurrency > 0 && _running >= bucket.Concurrency)
+            {
+                return;
+            }
+
+            if (!HasPermit(out var wait))
+            {
+                Wake(wait);
+                return;
+            }
+
+            _waiting.Dequeue();
+            if (next.TrySetResult())
+            {
+                _running++;
+                _started.Enqueue(time.GetUtcNow());
+            }
+        }
+    }
+
+    private bool HasPermit(out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        var now = time.GetUtcNow();
+        while (_started.TryPeek(out var oldest) && now - oldest >= bucket.Window)
+        {
+            _started.Dequeue();
+        }
+
+        if (bucket.Permits <= 0 || _started.Count < bucket.Permits)
+        {
+            return true;
+        }
+
+        wait = bucket.Window - (now - _started.Peek());
+        return false;
+    }
+
+    private void Wake(TimeSpan wait)
+    {
+        _alarm ??= time.CreateTimer(_ => { lock (_gate) { Admit(); } }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _running--;
+            Admit();
+        }
+    }
+
+    private sealed class Place(VendorBudget budget) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+            {
+                budget.Leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Net;
+using IntegrationHub.Connectors.Contract;
+using Polly;
+
+namespace IntegrationHub.Connectors.Http;
+
+/// <summary>
+/// Gives the <see cref="HttpClient"/> of a <see cref="VendorSession"/>: base address, budgets, deadlines, retries, breaker, bounded answers, recording. One connection pool and
+/// one breaker a grant, budgets by the owner that the vendor names. Keep one for the process.
+/// </summary>
+public sealed class VendorHttp(TimeProvider time) : IDisposable
+{
+    /// <summary>Largest answer that is read.</summary>
+    public const long LargestAnswer = 16 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, Lazy<HttpClient>> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<SocketsHttpHandler>> _sockets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ResiliencePipeline<HttpResponseMessage>>> _pipelines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<VendorBudget>> _budgets = new(StringComparer.Ordinal);
+
+    /// <summary>The client for a connection's calls of one priority. Cheap after the first time; not to be disposed by the caller.</summary>
+    /// <param name="info">The connector.</param>
+    /// <param name="grant">Grant id.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="baseUrl">The grant's address; the connector's default is replaced by <see cref="ConnectorInfo.BaseUrlOf"/> where the address depends on the connection.</param>
+    /// <param name="credentials">The grant's resolved credentials; registered with the redactor.</param>
+    /// <param name="priority">Who waits for the calls.</param>
+    public HttpClient For(
+        ConnectorInfo info, string grant, ConnectionInfo connection, Uri baseUrl, IReadOnlyDictionary<string, string> credentials, CallPriority priority)
+    {
+        foreach (var secret in info.Credentials.Where(credential => credential.Secret))
+        {
+            Redactor.Register(credentials.GetValueOrDefault(secret.Name));
+        }
+
+        var address = info.BaseUrlOf is { } own && baseUrl == new Uri(info.DefaultBaseUrl) ? own(connection, credentials) : baseUrl;
+        var key = string.Join('\n', grant, connection.Client, connection.Id, address, priority);
+        return _clients.GetOrAdd(key, _ => new(() => Create(info, grant, connection, address, priority))).Value;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Value.Dispose();
+        }
+
+        foreach (var sockets in _sockets.Values)
+        {
+            sockets.Value.Dispose();
+        }
+
+        foreach (var budget in _budgets.Values)
+        {
+            budget.Value.Dispose();
+        }
+    }
+
+    private HttpClient Create(ConnectorInfo info, string grant, ConnectionInfo connection, Uri address, CallPriority priority)
+    {
+        var budgets = info.Buckets.ToDictionary(bucket => bucket.Name, bucket => Budget(info, grant, connection, bucket), StringComparer.Ordinal);
+        var pipeline = _pipelines.GetOrAdd(grant + "\n" + address.Authority, _ => new(() => VendorPipeline.Build(time))).Value;
+        var sockets = _sockets.GetOrAdd(grant, _ => new(Sockets)).Value;
+        var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer) { InnerHandler = sockets };
+        // The pipeline owns every deadline; HttpClient's own would cut a wait for the budget.
+        return new(new ExchangeRecorder { InnerHandler = calls }, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private VendorBudget Budget(ConnectorInfo info, string grant, ConnectionInfo connection, BucketInfo bucket)
+    {
+        var owner = bucket.Owner switch
+        {
+            BucketOwner.App => "",
+            BucketOwner.Grant => grant,
+            _ => grant + "\n" + connection.Client + "\n" + connection.Id,
+        };
+        return _budgets.GetOrAdd(string.Join('\n', info.Id, bucket.Name, bucket.Owner, owner), _ => new(() => new VendorBudget(bucket, time))).Value;
+    }
+
+    private static SocketsHttpHandler Sockets() => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        MaxConnectionsPerServer = 16,
+        MaxResponseHeadersLength = 64,
+    };
+}
