@@ -8,6 +8,7 @@ public static class Catalog
 {
     private static readonly IConnector[] Registered =
     [
+        new Mailchimp.MailchimpConnector(),
         new Shopify.ShopifyConnector(),
     ];
 

@@ -1,0 +1,41 @@
+using IntegrationHub.Connectors.Http;
+using Refit;
+
+namespace IntegrationHub.Connectors.Mailchimp;
+
+/// <summary>Mailchimp Marketing API 3.0. Answers are taken raw: their statuses and problem documents decide.</summary>
+internal interface IMailchimpApi
+{
+    /// <summary>https://mailchimp.com/developer/marketing/api/lists/get-list-info/</summary>
+    [Get("/lists/{list}")]
+    Task<HttpResponseMessage> GetList(string list, [Header("Authorization")] string authorization, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/list-members-info/</summary>
+    [Get("/lists/{list}/members")]
+    Task<HttpResponseMessage> GetMembers(
+        string list, [Header("Authorization")] string authorization, [AliasAs("since_last_changed")] string since, int count, int offset,
+        [AliasAs("sort_field")] string sortField, [AliasAs("sort_dir")] string sortDirection, [AliasAs("exclude_fields")] string excluded, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-tags/add-or-remove-member-tags/ : additive, unknown names are made; 204.</summary>
+    [Post("/lists/{list}/members/{member}/tags")]
+    Task<HttpResponseMessage> SetTags(
+        string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpTags body, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/update-list-member/ : answers with the member as it then is.</summary>
+    [Patch("/lists/{list}/members/{member}")]
+    Task<HttpResponseMessage> Patch(
+        string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpPatch body, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/add-or-update-list-member/ : <c>status_if_new</c> counts only when the member is created.</summary>
+    [Put("/lists/{list}/members/{member}?skip_merge_validation=true")]
+    Task<HttpResponseMessage> Put(
+        string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpPut body, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-events/add-event/ : no idempotency; 204.</summary>
+    [Post("/lists/{list}/members/{member}/events")]
+    Task<HttpResponseMessage> AddEvent(string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpEvent body, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-events/list-member-events/</summary>
+    [Get("/lists/{list}/members/{member}/events")]
+    Task<HttpResponseMessage> GetEvents(string list, string member, [Header("Authorization")] string authorization, int count, CancellationToken cancellationToken);
+}

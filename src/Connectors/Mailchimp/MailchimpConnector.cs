@@ -1,0 +1,40 @@
+using IntegrationHub.Connectors.Contract;
+
+namespace IntegrationHub.Connectors.Mailchimp;
+
+/// <summary>Mailchimp: an audience as source of members and consent, and as the place where flows start at tags, fields and events.</summary>
+public sealed class MailchimpConnector : IConnector
+{
+    /// <summary>Id of this connector.</summary>
+    public const string ConnectorId = "mailchimp";
+
+    /// <inheritdoc />
+    public ConnectorInfo Info { get; } = MailchimpSettings.Info;
+
+    /// <inheritdoc />
+    public WebhookVerification Verify(WebhookRequest request, WebhookSecrets secrets, DateTimeOffset now) => MailchimpWebhooks.Verify(request, secrets, now);
+
+    /// <inheritdoc />
+    public SplitDelivery Split(WebhookRequest request) => MailchimpWebhooks.Split(request);
+
+    /// <inheritdoc />
+    public Normalised Normalise(EnvelopeContent envelope) => MailchimpNormaliser.Normalise(envelope);
+
+    /// <inheritdoc />
+    public Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken) =>
+        MailchimpStreams.PollAsync(session, request, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<VendorResult<IReadOnlyList<FetchedRecord>>>(new VendorFailure(FailureKind.Misconfigured, $"Mailchimp's webhooks carry their facts; nothing points at a {kind}."));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken) =>
+        MailchimpActions.DeliverAsync(session, verb, actions, cancellationToken);
+
+    /// <inheritdoc />
+    public IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) => MailchimpActions.MarksOf(verb, action);
+
+    /// <inheritdoc />
+    public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpStreams.CheckAsync(session, cancellationToken);
+}

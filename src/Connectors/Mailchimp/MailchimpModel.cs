@@ -1,0 +1,21 @@
+using Newtonsoft.Json;
+
+namespace IntegrationHub.Connectors.Mailchimp;
+
+/// <summary>Tag changes of one member; <c>is_syncing</c> stays false so that flows start.</summary>
+internal sealed record MailchimpTags([property: JsonProperty("tags")] IReadOnlyList<MailchimpTag> Tags);
+
+/// <summary>One tag: <c>active</c> or <c>inactive</c>.</summary>
+internal sealed record MailchimpTag([property: JsonProperty("name")] string Name, [property: JsonProperty("status")] string Status);
+
+/// <summary>Merge fields to set; never a status.</summary>
+internal sealed record MailchimpPatch([property: JsonProperty("merge_fields")] IReadOnlyDictionary<string, string> MergeFields);
+
+/// <summary>A member to be there.</summary>
+internal sealed record MailchimpPut(
+    [property: JsonProperty("email_address")] string EmailAddress,
+    [property: JsonProperty("status_if_new")] string StatusIfNew,
+    [property: JsonProperty("merge_fields")] IReadOnlyDictionary<string, string>? MergeFields);
+
+/// <summary>A member event; property values are texts.</summary>
+internal sealed record MailchimpEvent([property: JsonProperty("name")] string Name, [property: JsonProperty("properties")] IReadOnlyDictionary<string, string> Properties);
