@@ -1,6 +1,7 @@
 using System.Net;
 using IntegrationHub.Sandbox.GoogleBusinessProfile;
 using IntegrationHub.Sandbox.HubSpot;
+using IntegrationHub.Sandbox.Shopify;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,11 +26,15 @@ public sealed class SandboxVendors : IAsyncDisposable
         World = new SandboxWorld(options);
         HubSpot = new HubSpotSimulator(World);
         Google = new GoogleSimulator(World);
-        All = [HubSpot, Google];
+        Shopify = new ShopifySimulator(World);
+        All = [Shopify, HubSpot, Google];
     }
 
     /// <summary>What the vendors share: clock, ledger, faults, webhooks.</summary>
     public SandboxWorld World { get; }
+
+    /// <summary>The shops.</summary>
+    public ShopifySimulator Shopify { get; }
 
     /// <summary>The HubSpot account.</summary>
     public HubSpotSimulator HubSpot { get; }
