@@ -33,13 +33,14 @@ internal sealed record ShopifyPerson(
     internal static ShopifyPerson OfPurchase(JsonElement purchase)
     {
         var person = Read(purchase.Get("customer"));
-        var address = purchase.Get("shipping_address", "shippingAddress", "billing_address", "billingAddress");
+        // Billing first: a parcel may go to somebody else. An address's telephone is nobody's identity for the same reason.
+        var address = purchase.Get("billing_address", "billingAddress", "shipping_address", "shippingAddress");
         var typed = purchase.Text("email", "contact_email");
         return person with
         {
             Email = person.Email ?? typed,
             Verified = person.Verified && person.Email is not null,
-            Phone = person.Phone ?? purchase.Text("phone") ?? address.Text("phone"),
+            Phone = person.Phone ?? purchase.Text("phone"),
             FirstName = person.FirstName ?? address.Text("first_name", "firstName"),
             LastName = person.LastName ?? address.Text("last_name", "lastName"),
             Locale = person.Locale ?? purchase.Text("customer_locale", "customerLocale"),

@@ -121,6 +121,12 @@ public sealed class ShopifyNormaliserTests
     }
 
     [Fact]
+    public void The_telephone_of_a_parcels_address_identifies_nobody() =>
+        Assert.DoesNotContain(
+            Read("orders/create", """{"id":7,"email":"a@b.example","shipping_address":{"first_name":"Friend","phone":"+49123"}}""").Events[0].Event.Identities,
+            claim => claim.Kind is IdentityKind.Phone);
+
+    [Fact]
     public void Never_asked_is_no_no() =>
         Assert.NotNull(Read("customers_email_marketing_consent/update", """{"customer_id":7,"email_marketing_consent":{"state":"not_subscribed","consent_updated_at":null}}""").Unmapped);
 
