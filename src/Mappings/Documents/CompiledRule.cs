@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using IntegrationHub.Mappings.Engine;
+
+namespace IntegrationHub.Mappings.Documents;
+
+/// <summary>A rule, ready to run. Immutable.</summary>
+public sealed record CompiledRule
+{
+    /// <summary>Id, unique in the mapping.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Stage it belongs to; null for all.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Suggested place in the order of switching on.</summary>
+    public int Order { get; init; }
+
+    /// <summary>How far it may go.</summary>
+    public RuleMode Mode { get; init; }
+
+    /// <summary>Share of the contacts it reaches as a pilot, in percent.</summary>
+    public int PilotShare { get; init; } = 100;
+
+    /// <summary>Share of the contacts held out to see what the rule changes, in percent.</summary>
+    public int Holdout { get; init; }
+
+    /// <summary>What it does, as its author says it.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>Who answers for it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Events that begin it.</summary>
+    public ImmutableArray<Trigger> When { get; init; } = [];
+
+    /// <summary>Field whose value is the run key; null for the event's natural key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Conditions; null when there are none.</summary>
+    public Condition? If { get; init; }
+
+    /// <summary>Events that end a run wherever it waits.</summary>
+    public ImmutableArray<Trigger> Leaves { get; init; } = [];
+
+    /// <summary>The steps.</summary>
+    public ImmutableArray<Instruction> Steps { get; init; } = [];
+
+    /// <summary><c>per key</c>, <c>per contact</c>, or null.</summary>
+    public string? Once { get; init; }
+
+    /// <summary>How often at most in <see cref="AtMostEvery"/>; 0 for no limit.</summary>
+    public int AtMost { get; init; }
+
+    /// <summary>The window of <see cref="AtMost"/>.</summary>
+    public TimeSpan AtMostEvery { get; init; }
+
+    /// <summary>How old an event may be.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>True when cap, calm and pause hold a message instead of dropping it.</summary>
+    public bool Hold { get; init; }
+
+    /// <summary>True for a request for a review: always held, never dropped.</summary>
+    public bool IsReviewRequest { get; init; }
+
+    /// <summary>The event that shows success; null when none is named.</summary>
+    public Trigger? Goal { get; init; }
+
+    /// <summary>In which time.</summary>
+    public TimeSpan GoalWithin { get; init; }
+}
