@@ -1,0 +1,264 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Engine;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IntegrationHub.Mappings.Documents;
+
+/// <summary>Reads a mapping document: a mapping that can run, or the list of all its mistakes.</summary>
+public static partial class MappingLoader
+{
+    private const int MaxDepth = 24;
+
+    /// <summary>Loads a document with the shipped packs.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="fileName">Name for the mistakes.</param>
+    /// <param name="actions">What the client's connectors can do; the hub's own actions are added.</param>
+    public static LoadedMapping Load(string text, string fileName, IEnumerable<KnownAction> actions) => Load(text, fileName, Packs.Shipped, actions);
+
+    /// <summary>Loads a document.</summary>
+    /// <param name="text">The document; comments are allowed.</param>
+    /// <param name="fileName">Name for the mistakes.</param>
+    /// <param name="packs">Pack documents by name.</param>
+    /// <param name="actions">What the client's connectors can do; the hub's own actions are added.</param>
+    public static LoadedMapping Load(string text, string fileName, IReadOnlyDictionary<string, string> packs, IEnumerable<KnownAction> actions)
+    {
+        var mistakes = new Mistakes();
+        var mapping = Read(text, fileName, mistakes) is { } document
+            ? Compile(document, packs, KnownAction.OfTheHub.Concat(actions).DistinctBy(a => a.Name).ToDictionary(a => a.Name, StringComparer.Ordinal), mistakes)
+            : null;
+        return new(mistakes.Found.Count == 0 ? mapping : null, [.. mistakes.Found.Distinct()]);
+    }
+
+    private static JObject? Read(string text, string fileName, Mistakes mistakes)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+            var document = JObject.Load(reader, new() { LineInfoHandling = LineInfoHandling.Load, CommentHandling = CommentHandling.Ignore, DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            foreach (var token in document.DescendantsAndSelf())
+            {
+                token.AddAnnotation(new Mistakes.SourceFile(fileName));
+            }
+
+            return document;
+        }
+        catch (JsonReaderException problem)
+        {
+            mistakes.Found.Add(new(fileName, problem.LineNumber, problem.LinePosition, "this is not readable as JSON: " + problem.Message.Split(" Path")[0], null, $"Correct it there; at most {MaxDepth} levels."));
+            return null;
+        }
+    }
+
+    private static CompiledMapping? Compile(JObject document, IReadOnlyDictionary<string, string> packs, Dictionary<string, KnownAction> actions, Mistakes mistakes)
+    {
+        mistakes.Keys(document, "a mapping", "$schema", "name", "says", "extends", "parameters", "journey", "calm", "abandonAfter", "rules");
+        var parameters = new JObject();
+        var rules = new List<JObject>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in document["extends"] as JArray ?? [])
+        {
+            var name = (entry is JObject chosen ? mistakes.Text(chosen, "pack", true) : entry.ToString())?.Replace("pack:", "", StringComparison.Ordinal) ?? "";
+            if (!packs.TryGetValue(name, out var packText))
+            {
+                mistakes.Unknown(entry, "pack", name, packs.Keys);
+                continue;
+            }
+
+            if (Read(packText, "pack:" + name, mistakes) is not { } pack)
+            {
+                continue;
+            }
+
+            foreach (var parameter in (pack["parameters"] as JObject ?? []).Properties())
+            {
+                known.Add(parameter.Name);
+                parameters[parameter.Name] = parameter.Value;
+            }
+
+            var ids = (entry as JObject)?["rules"] is JArray list ? list.Select(i => i.ToString()).ToHashSet(StringComparer.Ordinal) : null;
+            var packRules = (pack["rules"] as JArray ?? []).OfType<JObject>().ToList();
+            foreach (var id in ids?.Except(packRules.Select(r => r.Value<string>("id") ?? "")) ?? [])
+            {
+                mistakes.Unknown(entry, $"rule of pack {name}", id, packRules.Select(r => r.Value<string>("id") ?? ""));
+            }
+
+            foreach (var rule in packRules.Where(r => ids is null || ids.Contains(r.Value<string>("id") ?? "")))
+            {
+                if (rules.Any(r => r.Value<string>("id") == rule.Value<string>("id")))
+                {
+                    mistakes.Add(entry, $"rule `{rule.Value<string>("id")}` comes from two packs", "Name the rules you want: { \"pack\": …, \"rules\": [ … ] }.");
+                }
+                else
+                {
+                    rules.Add(rule);
+                }
+            }
+        }
+
+        var own = (document["rules"] as JArray ?? []).OfType<JObject>().ToList();
+        var text = string.Join('\n', own.Select(r => r.ToString()));
+        foreach (var parameter in (document["parameters"] as JObject ?? []).Properties())
+        {
+            if (known.Count > 0 && !known.Contains(parameter.Name) && !text.Contains("parameters." + parameter.Name, StringComparison.Ordinal))
+            {
+                mistakes.Unknown(parameter, "parameter", parameter.Name, known);
+            }
+
+            parameters[parameter.Name] = parameter.Value;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in own)
+        {
+            var id = mistakes.Text(rule, "id", true) ?? "";
+            if (!seen.Add(id))
+            {
+                mistakes.Add(rule["id"], $"rule `{id}` stands here twice", "Give each rule its own id.");
+                continue;
+            }
+
+            var place = rules.FindIndex(r => r.Value<string>("id") == id);
+            if (place < 0)
+            {
+                rules.Add(rule);
+                continue;
+            }
+
+            foreach (var property in rule.Properties())
+            {
+                rules[place][property.Name] = property.Value.DeepClone();
+            }
+        }
+
+        var model = Model(document["journey"] as JObject, mistakes);
+        var compiled = rules.Select(r => new RuleReader(Fill(r, parameters, mistakes), model, actions, mistakes).Read()).OfType<CompiledRule>().ToImmutableArray();
+        var lapse = document["journey"]?["lapse"] as JObject;
+        return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
+        {
+            AbandonAfter = mistakes.Duration(document, "abandonAfter") ?? TimeSpan.FromMinutes(60),
+            LapseFloor = lapse is null ? TimeSpan.FromDays(60) : mistakes.Duration(lapse, "floor") ?? TimeSpan.FromDays(60),
+            LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
+        };
+    }
+
+    private static StageModel Model(JObject? journey, Mistakes mistakes)
+    {
+        if (journey is null)
+        {
+            return StageModels.Default;
+        }
+
+        mistakes.Keys(journey, "journey", "model", "moves", "lapse");
+        if (journey["lapse"] is JObject lapse)
+        {
+            mistakes.Keys(lapse, "lapse", "floor", "factor");
+        }
+
+        var id = mistakes.Text(journey, "model") ?? StageModels.Default.Id;
+        if (StageModels.Find(id) is not { } model)
+        {
+            mistakes.Unknown(journey["model"]!, "stage model", id, StageModels.All.Select(m => m.Id));
+            return StageModels.Default;
+        }
+
+        foreach (var move in (journey["moves"] as JArray ?? []).OfType<JObject>())
+        {
+            mistakes.Keys(move, "moves", "when", "to");
+            var (when, to) = (mistakes.Text(move, "when", true) ?? "", mistakes.Text(move, "to", true) ?? "");
+            if (!Vocabulary.Knows(when))
+            {
+                mistakes.Unknown(move["when"] ?? move, "event", when, Vocabulary.Events.Select(e => e.Name));
+            }
+
+            if (model.Find(to) is null)
+            {
+                mistakes.Unknown(move["to"] ?? move, "stage", to, model.Stages.Select(s => s.Id));
+            }
+            else
+            {
+                model = model.With(when, to);
+            }
+        }
+
+        return model;
+    }
+
+    private static CalmRules Calm(JObject? calm, Mistakes mistakes)
+    {
+        var rules = new CalmRules();
+        if (calm is null)
+        {
+            return rules;
+        }
+
+        mistakes.Keys(calm, "calm", "caps", "quietFrom", "quietTo", "quietDays", "calmDays");
+        var caps = (calm["caps"] as JArray ?? []).OfType<JObject>().Select(c => (Max: c.Value<int?>("max") ?? 0, Days: c.Value<int?>("days") ?? 0)).ToImmutableArray();
+        if (caps.Any(c => c.Max < 1 || c.Days < 1))
+        {
+            mistakes.Add(calm["caps"], "a cap needs `max` and `days`, both from 1", "Write { \"max\": 2, \"days\": 7 }.");
+        }
+
+        var days = new HashSet<DayOfWeek>();
+        foreach (var day in calm["quietDays"] as JArray ?? [])
+        {
+            if (Enum.TryParse<DayOfWeek>(day.ToString(), true, out var weekday))
+            {
+                days.Add(weekday);
+            }
+            else
+            {
+                mistakes.Unknown(day, "weekday", day.ToString(), Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()));
+            }
+        }
+
+        return rules with
+        {
+            Caps = caps.IsEmpty ? rules.Caps : caps,
+            QuietFrom = mistakes.Time(calm, "quietFrom") ?? rules.QuietFrom,
+            QuietTo = mistakes.Time(calm, "quietTo") ?? rules.QuietTo,
+            QuietDays = calm["quietDays"] is null ? rules.QuietDays : [.. days],
+            CalmDays = calm.Value<int?>("calmDays") ?? rules.CalmDays,
+        };
+    }
+
+    // A text that is one parameter becomes the parameter's value, so that numbers stay numbers.
+    private static JObject Fill(JObject rule, JObject parameters, Mistakes mistakes)
+    {
+        rule = (JObject)rule.DeepClone();
+        var off = (rule.Value<string>("mode") ?? "off") == "off";
+        foreach (var text in rule.Descendants().OfType<JValue>().Where(v => v.Type == JTokenType.String).ToList())
+        {
+            var source = (string)text.Value!;
+            var matches = ParameterPattern().Matches(source);
+            foreach (var name in matches.Select(m => m.Groups[1].Value).Distinct())
+            {
+                if (!parameters.TryGetValue(name, out var value))
+                {
+                    mistakes.Unknown(text, "parameter", name, parameters.Properties().Select(p => p.Name));
+                }
+                else if (value.Type == JTokenType.Null && !off)
+                {
+                    mistakes.Add(text, $"parameter `{name}` has no value", $"Set `{name}` under `parameters`, or leave the rule off.");
+                }
+            }
+
+            if (matches.Count == 1 && matches[0].Length == source.Length && parameters[matches[0].Groups[1].Value] is JValue { Type: not JTokenType.Null } whole)
+            {
+                text.Value = whole.Value;
+            }
+            else if (matches.Count > 0)
+            {
+                text.Value = ParameterPattern().Replace(source, m => Convert.ToString((parameters[m.Groups[1].Value] as JValue)?.Value, CultureInfo.InvariantCulture) ?? "");
+            }
+        }
+
+        return rule;
+    }
+
+    [GeneratedRegex(@"\{\{\s*parameters\.([A-Za-z0-9_-]+)\s*\}\}")]
+    private static partial Regex ParameterPattern();
+}
