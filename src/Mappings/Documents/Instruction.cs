@@ -48,5 +48,5 @@ public abstract record Instruction(string Id)
     public sealed record Jump(string Id, int To) : Instruction(Id);
 
     /// <summary>Ends the run.</summary>
-    public sealed record Exit(string Id, string Why) : Instruction(Id);
+    public sealed record End(string Id, string Why) : Instruction(Id);
 }

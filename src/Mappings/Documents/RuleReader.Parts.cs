@@ -152,7 +152,7 @@ internal sealed partial class RuleReader
         else if (item["exit"] is not null)
         {
             mistakes.Keys(item, "a step", "id", "exit");
-            _steps.Add(new Instruction.Exit(id, item["exit"]!.ToString()));
+            _steps.Add(new Instruction.End(id, item["exit"]!.ToString()));
         }
         else if (item["if"] is { } condition)
         {

@@ -8,6 +8,12 @@ namespace IntegrationHub.Mappings.Engine;
 /// </summary>
 public static partial class MappingEngine
 {
+    /// <summary>How many of our own writes a chain may hold.</summary>
+    public const int HopLimit = 5;
+
+    /// <summary>Actions for one contact in an hour.</summary>
+    public const int ActionBudget = 20;
+
     /// <summary>Carries out one step for one subject.</summary>
     /// <param name="mapping">The compiled mapping in force.</param>
     /// <param name="client">The client.</param>
@@ -15,6 +21,16 @@ public static partial class MappingEngine
     /// <param name="input">What the step is about.</param>
     /// <param name="now">The batch's time.</param>
     /// <returns>Everything that follows; never throws for anything in the input.</returns>
-    public static StepResult Step(CompiledMapping mapping, ClientContext client, SubjectState state, LaneInput input, DateTimeOffset now) =>
-        throw new NotSupportedException("The engine's body follows in the next change.");
+    public static StepResult Step(CompiledMapping mapping, ClientContext client, SubjectState state, LaneInput input, DateTimeOffset now)
+    {
+        var step = new EngineStep(mapping, client, state, now);
+        switch (input)
+        {
+            case LaneInput.Happened happened: step.Offer(happened.Event); break;
+            case LaneInput.TimerDue due: step.Wake(due.RunId, due.DueAt); break;
+            case LaneInput.Answered answer: step.Answer(answer); break;
+        }
+
+        return step.Finish();
+    }
 }
