@@ -1,0 +1,22 @@
+using IntegrationHub.Hub.Storage.Rows;
+
+namespace IntegrationHub.Hub.Dashboard.Queries;
+
+/// <summary>What the first page of a client is made from.</summary>
+/// <param name="Alerts">Open alerts, newest first.</param>
+/// <param name="Approvals">Drafts that wait.</param>
+/// <param name="Uncertain">Actions that may have happened.</param>
+/// <param name="Quarantined">Messages that could not be read, ever.</param>
+/// <param name="Stops">Stops in force.</param>
+/// <param name="Held">Actions that are held.</param>
+/// <param name="Events">Live events since yesterday.</param>
+/// <param name="Done">Actions since yesterday, by rule, name and state.</param>
+/// <param name="Runs">Runs due in the next seven days, the first first.</param>
+/// <param name="Due">Planned actions, the first first.</param>
+/// <param name="States">How each connection is.</param>
+/// <param name="Week">Messages per connection in seven UTC days.</param>
+/// <param name="Names">Names of the contacts that the lists mention.</param>
+public sealed record HomeRows(
+    IReadOnlyList<AlertRow> Alerts, IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, int Quarantined, IReadOnlyList<Stop> Stops, int Held, int Events,
+    IReadOnlyList<DoneCount> Done, IReadOnlyList<RunRow> Runs, IReadOnlyList<ActionRow> Due, IReadOnlyList<ConnectionState> States, IReadOnlyDictionary<string, long> Week,
+    IReadOnlyDictionary<long, string> Names);

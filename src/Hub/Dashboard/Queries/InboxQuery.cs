@@ -1,0 +1,31 @@
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrationHub.Hub.Dashboard.Queries;
+
+/// <summary>Approvals and uncertain actions of a client.</summary>
+public sealed class InboxQuery(HubStore store)
+{
+    /// <summary>Reads what waits.</summary>
+    public async Task<InboxRows> ReadAsync(string client, CancellationToken cancellationToken = default)
+    {
+        await using var db = store.Context();
+        int uncertain = (int)ActionState.Uncertain, open = (int)ApprovalState.Open;
+        var approvals = await db.Approvals.Where(a => a.Client == client && a.State == open).OrderBy(a => a.ExpiresAt ?? long.MaxValue).ThenBy(a => a.Id).Take(200).ToListAsync(cancellationToken);
+        var actions = await db.Actions.Where(a => a.Client == client && a.State == uncertain).OrderBy(a => a.UpdatedAt).Take(200).ToListAsync(cancellationToken);
+        var ids = actions.ConvertAll(a => a.Id);
+        var people = approvals.Select(a => a.Contact).Concat(actions.Select(a => a.Contact)).OfType<long>().Distinct().ToList();
+        return new InboxRows(
+            approvals, actions,
+            await db.Attempts.Where(a => a.Client == client && ids.Contains(a.Action)).OrderBy(a => a.Action).ThenBy(a => a.N).ToListAsync(cancellationToken),
+            await HomeQuery.NamesAsync(db, client, people, cancellationToken));
+    }
+
+    /// <summary>One approval; null when the client has none of this id.</summary>
+    public async Task<Approval?> ApprovalAsync(string client, long id, CancellationToken cancellationToken = default)
+    {
+        await using var db = store.Context();
+        return await db.Approvals.FirstOrDefaultAsync(a => a.Client == client && a.Id == id, cancellationToken);
+    }
+}

@@ -1,0 +1,10 @@
+using IntegrationHub.Hub.Storage.Rows;
+
+namespace IntegrationHub.Hub.Dashboard.Queries;
+
+/// <summary>What waits for a person.</summary>
+/// <param name="Approvals">Open approvals, the one that expires first first.</param>
+/// <param name="Uncertain">Actions that may have happened, the oldest first.</param>
+/// <param name="Attempts">Their tries.</param>
+/// <param name="Names">Names of the contacts.</param>
+public sealed record InboxRows(IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, IReadOnlyList<Attempt> Attempts, IReadOnlyDictionary<long, string> Names);

@@ -1,0 +1,16 @@
+namespace IntegrationHub.Hub.Dashboard.Queries;
+
+/// <summary>What to show of the log; every part may be absent.</summary>
+/// <param name="Text">Words to look for.</param>
+/// <param name="Kind">Only this kind.</param>
+/// <param name="Result">Only this result.</param>
+/// <param name="Tool">Only this connection.</param>
+/// <param name="Rule">Only this rule.</param>
+/// <param name="From">Not before.</param>
+/// <param name="To">Before.</param>
+public sealed record LogFilter(
+    string? Text = null, LogKind? Kind = null, LogResult? Result = null, string? Tool = null, string? Rule = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+{
+    /// <summary>How many filters are set.</summary>
+    public int Count => new[] { !string.IsNullOrWhiteSpace(Text), Kind is not null, Result is not null, Tool is not null, Rule is not null, From is not null, To is not null }.Count(set => set);
+}
