@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegrationHub.Hub.Api;
+
+/// <summary>Errors as problem+json: what happened and what to do.</summary>
+public static class ApiProblems
+{
+    /// <summary>404: there is none of this id for this client.</summary>
+    public static ProblemHttpResult NotFound(string what) => TypedResults.Problem($"There is no such {what} for this client. Look at its list for the ids.", statusCode: 404, title: $"No such {what}");
+
+    /// <summary>400: a value that means nothing.</summary>
+    public static ProblemHttpResult Bad(string name, string cure) => TypedResults.Problem($"The value of '{name}' cannot be used. {cure}", statusCode: 400, title: $"Bad value of '{name}'");
+
+    /// <summary>409: somebody was quicker.</summary>
+    public static ProblemHttpResult Decided() => TypedResults.Problem("It was answered already, or it expired. Read it again to see which.", statusCode: 409, title: "No longer waits");
+}

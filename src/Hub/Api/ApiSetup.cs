@@ -1,0 +1,36 @@
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard;
+using IntegrationHub.Hub.Dashboard.Queries;
+
+namespace IntegrationHub.Hub.Api;
+
+/// <summary>Adds <c>/api/v1</c> to the host.</summary>
+public static class ApiSetup
+{
+    /// <summary>Registers the API's queries, its description and how its JSON is written.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHubQueries();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new LongAsText()));
+    }
+
+    /// <summary>Maps the API and <c>/openapi/v1.json</c>.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi();
+        var api = app.MapGroup("/api/v1").WithTags("hub");
+        api.MapGet("/clients", (CurrentSetup setup) => TypedResults.Ok(
+            setup.Value.Clients.Values.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => new ClientView(c.Id, c.Name, c.TimeZone, c.Currency, c.Locale, c.Sample)).ToArray()));
+
+        var client = api.MapGroup("/clients/{client}").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<CurrentSetup>().Value.Clients.ContainsKey((string)context.HttpContext.GetRouteValue("client")!)
+                ? await next(context)
+                : TypedResults.Problem("There is no client of this id. /api/v1/clients lists them.", statusCode: 404, title: "No such client"));
+        client.ProducesProblem(404).ProducesProblem(400);
+        RecordEndpoints.Map(client);
+        ClientEndpoints.Map(client);
+        api.MapFallback(() => TypedResults.Problem("/openapi/v1.json describes every address.", statusCode: 404, title: "There is nothing at this address")).ExcludeFromDescription();
+    }
+}

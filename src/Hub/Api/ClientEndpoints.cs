@@ -1,0 +1,91 @@
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Hub.Storage.Rows;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegrationHub.Hub.Api;
+
+/// <summary>What pages show, as JSON: log, chain, contacts, story, connections, approvals.</summary>
+internal static class ClientEndpoints
+{
+    public static void Map(RouteGroupBuilder client)
+    {
+        client.MapGet("/log", Log);
+        client.MapGet("/log/{kind}/{id:long}", Chain);
+        client.MapGet("/contacts", Contacts);
+        client.MapGet("/contacts/{id:long}/story", async Task<Results<Ok<Story>, ProblemHttpResult>> (string client, long id, StoryQuery stories, CancellationToken stop) =>
+            await stories.ReadAsync(client, id, stop) is { } story ? TypedResults.Ok(story) : ApiProblems.NotFound("contact"));
+        client.MapGet("/connections", Connections);
+        client.MapGet("/approvals", async (string client, InboxQuery inbox, CancellationToken stop) => TypedResults.Ok((await inbox.ReadAsync(client, stop)).Approvals));
+        client.MapPost("/approvals/{id:long}/answer", Answer).ProducesProblem(409);
+    }
+
+    private static Results<Ok<Page<LogEntry>>, ProblemHttpResult> Log(
+        string client, string? q, string? kind, string? result, string? tool, string? rule, DateTimeOffset? from, DateTimeOffset? to, string? cursor, int? limit, LogQuery log)
+    {
+        if (!PageCursor.TryParse(cursor, out var after))
+        {
+            return ApiProblems.Bad("cursor", "Take the value of 'next' of the page before, unchanged.");
+        }
+
+        if (kind is not null && LogAddress.Word<LogKind>(kind) is null)
+        {
+            return ApiProblems.Bad("kind", "It is one of envelope, event, decision, action.");
+        }
+
+        if (result is not null && LogAddress.Word<LogResult>(result) is null)
+        {
+            return ApiProblems.Bad("result", "It is one of done, no, waits, failed, uncertain.");
+        }
+
+        var filter = new LogFilter(q, LogAddress.Word<LogKind>(kind), LogAddress.Word<LogResult>(result), tool, rule, from, to);
+        return TypedResults.Ok(log.Read(client, filter, after, RecordEndpoints.Limit(limit)));
+    }
+
+    private static async Task<Results<Ok<Chain>, ProblemHttpResult>> Chain(string client, string kind, long id, ChainQuery chains, CancellationToken stop)
+    {
+        if (LogAddress.Word<LogKind>(kind) is not { } known)
+        {
+            return ApiProblems.Bad("kind", "It is one of envelope, event, decision, action.");
+        }
+
+        var chain = await chains.ReadAsync(client, known, id, stop);
+        return chain.IsEmpty ? ApiProblems.NotFound(kind) : TypedResults.Ok(chain);
+    }
+
+    private static async Task<Results<Ok<Page<Contact>>, ProblemHttpResult>> Contacts(
+        string client, string? q, string? stage, string? cursor, int? limit, ContactsQuery contacts, CancellationToken stop) =>
+        PageCursor.TryParse(cursor, out var after)
+            ? TypedResults.Ok(await contacts.ReadAsync(client, q, stage, after, RecordEndpoints.Limit(limit), stop))
+            : ApiProblems.Bad("cursor", "Take the value of 'next' of the page before, unchanged.");
+
+    private static async Task<Ok<ConnectionView[]>> Connections(string client, CurrentSetup setup, ConnectionsQuery query, TimeProvider time, CancellationToken stop)
+    {
+        var rows = await query.ReadAsync(client, time.GetUtcNow(), 7, stop);
+        return TypedResults.Ok(setup.Value.Clients[client].Connections.Select(c => new ConnectionView(
+            c.Id, c.Grant.Connector.Info.Id, c.Grant.Id, c.Role, c.Primary, c.Thing, rows.States.FirstOrDefault(s => s.Connection == c.Id),
+            [.. rows.Cursors.Where(s => s.Connection == c.Id)], Balance.Of(c.Id, rows.Counters, rows.Envelopes))).ToArray());
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Answer(string client, long id, ApprovalAnswer answer, InboxQuery inbox, ApprovalAnswers answers, CancellationToken stop)
+    {
+        if (await inbox.ApprovalAsync(client, id, stop) is not { } approval)
+        {
+            return ApiProblems.NotFound("approval");
+        }
+
+        if (string.IsNullOrWhiteSpace(answer.By))
+        {
+            return ApiProblems.Bad("by", "Name the person who answers.");
+        }
+
+        if (answer.Text?.Length > ApprovalAnswers.LongestText)
+        {
+            return ApiProblems.Bad("text", $"It may hold {ApprovalAnswers.LongestText} characters.");
+        }
+
+        var taken = answer.Approve ? await answers.ApproveAsync(client, id, answer.Text ?? approval.Draft, answer.By, stop) : await answers.DeclineAsync(client, id, answer.By, stop);
+        return taken ? TypedResults.NoContent() : ApiProblems.Decided();
+    }
+}

@@ -1,0 +1,47 @@
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Hub.Dashboard.Shell;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace IntegrationHub.Hub.Dashboard;
+
+/// <summary>Adds the dashboard to the host.</summary>
+public static class DashboardSetup
+{
+    /// <summary>Registers pages and queries. Needs <c>HubStore</c>, <c>CurrentSetup</c>, <c>IWaker</c> and <c>TimeProvider</c>.</summary>
+    public static void AddDashboard(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets(); // outside Development MudBlazor's files are found only so
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        builder.Services.AddHubQueries();
+    }
+
+    /// <summary>Registers what pages and API read with; may be called twice.</summary>
+    public static void AddHubQueries(this IServiceCollection services)
+    {
+        services.AddSingleton<LogQuery>();
+        services.AddSingleton<ChainQuery>();
+        services.AddSingleton<BodyQuery>();
+        services.AddSingleton<ContactsQuery>();
+        services.AddSingleton<StoryQuery>();
+        services.AddSingleton<HomeQuery>();
+        services.AddSingleton<ConnectionsQuery>();
+        services.AddSingleton<InboxQuery>();
+        services.AddSingleton<ApprovalAnswers>();
+    }
+
+    /// <summary>Maps pages, their files and the theme switch.</summary>
+    public static void MapDashboard(this WebApplication app)
+    {
+        app.UseContentSecurity();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapGet("/theme/{theme:regex(^(light|dark|system)$)}", (string theme, string? back, HttpContext context) =>
+        {
+            context.Response.Cookies.Append("hub-theme", theme, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            return Results.LocalRedirect(back is { Length: > 0 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) ? back : "/");
+        }).ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using IntegrationHub.Hub.Configuration;
+
+namespace IntegrationHub.Hub.Dashboard.View;
+
+/// <summary>How times, money and tools read for one client: in its zone, with its names.</summary>
+public sealed class ClientLens(ClientSetup client, DateTimeOffset now)
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
+
+    /// <summary>The client.</summary>
+    public ClientSetup Client => client;
+
+    /// <summary>The moment the page was made.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Local time of an instant in unix milliseconds.</summary>
+    public DateTimeOffset Local(long at) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), _zone);
+
+    /// <summary>Beginning of the local day that lies so many days back.</summary>
+    public DateTimeOffset DayStart(int daysBack)
+    {
+        var day = TimeZoneInfo.ConvertTime(now, _zone).Date.AddDays(-daysBack);
+        while (_zone.IsInvalidTime(day))
+        {
+            day = day.AddMinutes(30); // midnight does not exist where clocks go forward then
+        }
+
+        return new DateTimeOffset(day, _zone.GetUtcOffset(day));
+    }
+
+    /// <summary><c>17:41:52</c>.</summary>
+    public string Clock(long at) => Local(at).ToString("HH:mm:ss", English);
+
+    /// <summary><c>17:41</c> today, else <c>Tue 24 Nov 10:00</c>, with the year when it is another.</summary>
+    public string When(long at)
+    {
+        var local = Local(at);
+        var today = TimeZoneInfo.ConvertTime(now, _zone);
+        return local.ToString(local.Date == today.Date ? "HH:mm" : local.Year == today.Year ? "ddd d MMM HH:mm" : "d MMM yyyy HH:mm", English);
+    }
+
+    /// <summary>Exact time with the zone, for hovering.</summary>
+    public string Exact(long at) => Local(at).ToString("dddd d MMMM yyyy HH:mm:ss.fff zzz", English) + " " + client.TimeZone;
+
+    /// <summary>Heading of a day: <c>Today, Sunday 22 November</c>.</summary>
+    public string Day(long at)
+    {
+        var local = Local(at);
+        var today = TimeZoneInfo.ConvertTime(now, _zone).Date;
+        var text = local.ToString(local.Year == today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy", English);
+        return local.Date == today ? "Today, " + text : local.Date == today.AddDays(-1) ? "Yesterday, " + text : text;
+    }
+
+    /// <summary>Money from the store: <c>€41.00</c>, <c>CHF 12.50</c>; nothing when there is none.</summary>
+    public static string Money(long? units, string? currency)
+    {
+        if (units is not { } n)
+        {
+            return "";
+        }
+
+        var amount = (n / 10_000m).ToString("#,0.00", English);
+        return currency switch { "EUR" => "€" + amount, "GBP" => "£" + amount, "USD" => "$" + amount, null or "" => amount, _ => currency + " " + amount };
+    }
+
+    /// <summary>Name of the tool behind a connection; <c>Hub</c> for ours.</summary>
+    public string Tool(string? connection) => connection switch
+    {
+        null or "" or "hub" => "Hub",
+        _ => client.Connections.FirstOrDefault(c => c.Id == connection)?.Grant.Connector.Info.Name ?? connection,
+    };
+
+    /// <summary>Role of a connection, for its icon.</summary>
+    public string Role(string? connection) => client.Connections.FirstOrDefault(c => c.Id == connection)?.Role ?? "hub";
+}
