@@ -12,25 +12,22 @@ namespace IntegrationHub.Hub.Processing;
 /// </summary>
 public sealed class EchoLedger
 {
-    private readonly Dictionary<(string Connection, string Object, string Field), (string ValueHash, string Action, int Hops)> _writes;
+    private readonly ILookup<(string Connection, string Object, string Field), (string ValueHash, string Action, int Hops)> _writes;
 
-    private EchoLedger(Dictionary<(string, string, string), (string, string, int)> writes) => _writes = writes;
+    private EchoLedger(IEnumerable<((string, string, string) Field, (string, string, int) Write)> writes) => _writes = writes.ToLookup(w => w.Field, w => w.Write);
 
     /// <summary>Reads the entries that could concern the marks.</summary>
     internal static EchoLedger Load(StoreReader reader, string client, DateTimeOffset now, IEnumerable<(string Connection, WriteMark Mark)> marks)
     {
-        var writes = new Dictionary<(string, string, string), (string, string, int)>();
+        var writes = new List<((string, string, string), (string, string, int))>();
         foreach (var group in marks.GroupBy(m => m.Connection, StringComparer.Ordinal))
         {
             foreach (var objects in group.Select(m => m.Mark.Object).Distinct(StringComparer.Ordinal).Chunk(300))
             {
                 object?[] values = [client, group.Key, now.ToUnixTimeMilliseconds(), .. objects];
-                foreach (var (key, entry) in reader.Query(
-                    $"select object,field,value_hash,action,hops from echo where client=@p0 and connection=@p1 and until>@p2 and object in ({SqlList.Of(objects.Length, 3)}) order by until",
-                    r => ((group.Key, r.GetString(0), r.GetString(1)), (r.GetString(2), r.GetString(3), r.GetInt32(4))), values))
-                {
-                    writes[key] = entry;
-                }
+                writes.AddRange(reader.Query(
+                    $"select object,field,value_hash,action,hops from echo where client=@p0 and connection=@p1 and \"until\">@p2 and object in ({SqlList.Of(objects.Length, 3)}) order by \"until\"",
+                    r => ((group.Key, r.GetString(0), r.GetString(1)), (r.GetString(2), r.GetString(3), r.GetInt32(4))), values));
             }
         }
 
@@ -40,23 +37,24 @@ public sealed class EchoLedger
     /// <summary>What caused an event, as far as the ledger tells; null when nothing of ours did.</summary>
     public EventCause? CauseOf(string connection, NormalisedEvent normalised)
     {
-        EventCause? answered = null;
+        EventCause? cause = null;
         var own = normalised.Marks.Length > 0;
         foreach (var mark in normalised.Marks)
         {
-            if (!_writes.TryGetValue((connection, mark.Object, mark.Field), out var write))
+            var written = _writes[(connection, mark.Object, mark.Field)].ToList();
+            var same = written.FindLastIndex(w => w.ValueHash == Hash(mark.Value));
+            own &= same >= 0;
+            if (written.Count > 0)
             {
-                own = false;
-                continue;
+                // The very value when it was ours, whatever we wrote after it; else our newest write, which somebody answered.
+                var (_, action, hops) = written[same >= 0 ? same : ^1];
+                cause = cause is null || hops > cause.Hops ? new EventCause(action, hops, false) : cause;
             }
-
-            own &= write.ValueHash == Hash(mark.Value);
-            answered = answered is null || write.Hops > answered.Hops ? new EventCause(write.Action, write.Hops, false) : answered;
         }
 
-        return own && answered is not null ? answered with { IsEcho = true }
-            : normalised.OwnWrite ? new EventCause(answered?.ActionKey, answered?.Hops ?? 1, true)
-            : answered;
+        return own && cause is not null ? cause with { IsEcho = true }
+            : normalised.OwnWrite ? new EventCause(cause?.ActionKey, cause?.Hops ?? 1, true)
+            : cause;
     }
 
     /// <summary>The hash under which a canonical value is kept: the ledger holds no customer's data.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Storage;
 
@@ -10,6 +11,7 @@ internal sealed class LaneBatch
     public const int EnvelopeLimit = 300;
 
     private const int OtherLimit = 200;
+    private int _limit = EnvelopeLimit;
 
     public List<OpenEnvelope> Envelopes { get; private init; } = [];
 
@@ -21,19 +23,21 @@ internal sealed class LaneBatch
 
     public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0;
 
-    public bool IsFull => Envelopes.Count == EnvelopeLimit || Timers.Count == OtherLimit || Answers.Count == OtherLimit;
+    public bool IsFull => Envelopes.Count == _limit || Timers.Count == OtherLimit || Answers.Count == OtherLimit;
 
-    /// <summary>Reads the turn's work.</summary>
-    public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now)
+    /// <summary>Reads the turn's work; a limit of 1 looks at one envelope alone.</summary>
+    public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now, int limit = EnvelopeLimit)
     {
         var batch = new LaneBatch
         {
+            _limit = limit,
             Envelopes = reader.Query(
-                "select id,connection,source,topic,body,offset,length,received_at,vendor_at,historical from envelope where client=@p0 and state=0 order by id limit @p1",
+                "select id,connection,source,topic,body,offset,length,received_at,vendor_at,historical,cause_action,cause_hops from envelope where client=@p0 and state=0 order by id limit @p1",
                 r => new OpenEnvelope(
                     r.GetInt64(0), r.GetString(1), (EnvelopeSource)r.GetInt32(2), r.GetString(3), r.GetInt64(4), r.GetInt32(5), r.GetInt32(6), Time(r.GetInt64(7)),
-                    r.IsDBNull(8) ? null : Time(r.GetInt64(8)), r.GetInt64(9) != 0),
-                client, EnvelopeLimit),
+                    r.IsDBNull(8) ? null : Time(r.GetInt64(8)), r.GetInt64(9) != 0,
+                    r.IsDBNull(10) ? null : r.GetString(10), r.GetInt32(11)),
+                client, limit),
             Timers = reader.Query(
                 "select id,subject,due_at from run where client=@p0 and ended_at is null and due_at is not null and due_at<=@p1 order by due_at limit @p2",
                 r => (r.GetString(0), r.GetString(1), Time(r.GetInt64(2))), client, now.ToUnixTimeMilliseconds(), OtherLimit),
@@ -46,10 +50,24 @@ internal sealed class LaneBatch
         foreach (var chunk in batch.Envelopes.Select(e => e.Body).Distinct().Chunk(100))
         {
             reader.Query(
-                $"select id,bytes from body where id in ({SqlList.Of(chunk.Length)})", r => batch.Bodies[r.GetInt64(0)] = r.GetFieldValue<byte[]>(1), [.. chunk.Cast<object?>()]);
+                $"select id,bytes,codec from body where id in ({SqlList.Of(chunk.Length)})", r => batch.Bodies[r.GetInt64(0)] = Unpacked(r.GetFieldValue<byte[]>(1), r.GetInt32(2)),
+                [.. chunk.Cast<object?>()]);
         }
 
         return batch;
+    }
+
+    private static byte[] Unpacked(byte[] bytes, int codec)
+    {
+        if (codec == 0)
+        {
+            return bytes;
+        }
+
+        using var packed = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        packed.CopyTo(plain);
+        return plain.ToArray();
     }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

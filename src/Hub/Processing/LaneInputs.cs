@@ -9,15 +9,18 @@ internal sealed class LaneInputs
 
     public LaneInputs(LaneBatch batch)
     {
-        _inputs.AddRange(batch.Timers.Select(t => new SubjectInput(t.Subject, new LaneInput.TimerDue(t.Run, t.DueAt), t.DueAt, null, null, null, null)));
-        _inputs.AddRange(batch.Answers.Select(a => new SubjectInput(a.Subject, new LaneInput.Answered(a.Run, a.Approved, a.Text, a.By), a.At, null, null, a.Id, null)));
+        _inputs.AddRange(batch.Timers.Select(t => new SubjectInput(t.Subject, new LaneInput.TimerDue(t.Run, t.DueAt), t.DueAt, null, null, null, [], t.Run)));
+        _inputs.AddRange(batch.Answers.Select(a => new SubjectInput(a.Subject, new LaneInput.Answered(a.Run, a.Approved, a.Text, a.By), a.At, null, null, a.Id, [], a.Run)));
     }
 
     /// <summary>All subjects, each once.</summary>
     public HashSet<string> Subjects => _inputs.Select(i => i.Subject).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Adds an envelope's events.</summary>
-    public void Add(IEnumerable<SubjectInput> inputs) => _inputs.AddRange(inputs);
+    /// <summary>Adds an event.</summary>
+    public void Add(SubjectInput input) => _inputs.Add(input);
+
+    /// <summary>Leaves the later timers and answers to the next turn, which begins with the envelope received at this time.</summary>
+    public void Before(DateTimeOffset receivedAt) => _inputs.RemoveAll(i => i.Run is not null && i.At > receivedAt);
 
     /// <summary>By time; what is equally old keeps its order, timers first.</summary>
     public IEnumerable<SubjectInput> InOrder() => _inputs.OrderBy(i => i.At);

@@ -9,15 +9,23 @@ namespace IntegrationHub.Hub.Processing;
 /// <summary>Everything a turn concluded, collected in memory and written in one job.</summary>
 internal sealed class LaneOutcome
 {
-    public List<(long Id, string Connection, EnvelopeState State, string? Reason)> Closed { get; } = [];
+    private readonly Dictionary<string, long> _eventIds = new(StringComparer.Ordinal);
 
-    public List<(long Id, JourneyEvent Event, string Subject, long? Contact, DateTimeOffset ReceivedAt, long? Envelope)> Events { get; } = [];
+    public List<(OpenEnvelope Envelope, EnvelopeState State, string? Reason)> Closed { get; } = [];
+
+    public List<(long Id, JourneyEvent Event, string Subject, long? Contact, DateTimeOffset ReceivedAt)> Events { get; } = [];
 
     public List<(string NaturalKey, long Envelope)> Evidence { get; } = [];
 
     public HashSet<(long Envelope, long Contact)> Named { get; } = [];
 
     public Dictionary<string, SubjectState> Touched { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Time of the earliest event of each contact in this turn.</summary>
+    public Dictionary<long, DateTimeOffset> FirstAt { get; } = [];
+
+    /// <summary>Runs that changed, with their subject; the last change of the turn.</summary>
+    public Dictionary<string, (string Subject, long? Contact, Run Run)> Runs { get; } = new(StringComparer.Ordinal);
 
     public List<(string Subject, long? Contact, long? Event, Decision Decision)> Decisions { get; } = [];
 
@@ -35,29 +43,41 @@ internal sealed class LaneOutcome
 
     public ContactResolver? Resolver { get; set; }
 
-    /// <summary>Keeps what a step concluded.</summary>
-    public void Take(SubjectState before, StepResult step, long? eventId, DateTimeOffset receivedAt, Func<long> nextId)
-    {
-        Touched[before.Subject] = step.State;
-        foreach (var derived in step.Derived)
-        {
-            Events.Add((nextId(), derived, before.Subject, before.ContactId, receivedAt, null));
-        }
+    /// <summary>Two contacts that must become one before anything else of this lane goes on; nothing else is written then.</summary>
+    public ProvenDouble? Join { get; set; }
 
-        Decisions.AddRange(step.Decisions.Select(d => (before.Subject, before.ContactId, eventId, d)));
-        Actions.AddRange(step.Actions.Select(a => (before.Subject, before.ContactId, eventId, a)));
-        Approvals.AddRange(step.Approvals.Select(a => (before.Subject, before.ContactId, a)));
-        Alerts.AddRange(step.Alerts.Select(a => (before.ContactId, a)));
+    /// <summary>Keeps a new event.</summary>
+    public void Add(long id, JourneyEvent fact, string subject, long? contact, DateTimeOffset receivedAt)
+    {
+        _eventIds[fact.NaturalKey] = id;
+        Events.Add((id, fact, subject, contact, receivedAt));
+        if (contact is { } person && (!FirstAt.TryGetValue(person, out var first) || fact.OccurredAt < first))
+        {
+            FirstAt[person] = fact.OccurredAt;
+        }
     }
 
-    /// <summary>Marks an envelope as quarantined although it could be read.</summary>
-    public void Quarantine(long? envelope, string reason)
+    /// <summary>Keeps what a step concluded; ended runs are stored and leave the subject's open ones.</summary>
+    public void Take(SubjectState before, StepResult step, SubjectInput input, Func<long> nextId)
     {
-        var index = Closed.FindIndex(c => c.Id == envelope);
-        if (index >= 0)
+        foreach (var run in step.State.Runs.Values)
         {
-            Closed[index] = Closed[index] with { State = EnvelopeState.Quarantined, Reason = reason };
+            if (!before.Runs.TryGetValue(run.Id, out var was) || !ReferenceEquals(was, run))
+            {
+                Runs[run.Id] = (before.Subject, before.ContactId, run);
+            }
         }
+
+        Touched[before.Subject] = step.State with { Runs = step.State.Runs.RemoveRange(step.State.Runs.Where(r => HasEnded(r.Value)).Select(r => r.Key)) };
+        foreach (var derived in step.Derived)
+        {
+            Add(nextId(), derived, before.Subject, before.ContactId, input.At);
+        }
+
+        Decisions.AddRange(step.Decisions.Select(d => (before.Subject, before.ContactId, EventOf(d.EventKey) ?? input.EventId, d)));
+        Actions.AddRange(step.Actions.Select(a => (before.Subject, before.ContactId, input.EventId, a)));
+        Approvals.AddRange(step.Approvals.Select(a => (before.Subject, before.ContactId, a)));
+        Alerts.AddRange(step.Alerts.Select(a => (before.ContactId, a)));
     }
 
     /// <summary>An approval's answer was carried on.</summary>
@@ -68,4 +88,9 @@ internal sealed class LaneOutcome
             AnswersClosed.Add(answer);
         }
     }
+
+    /// <summary>True for runs that need nothing any more.</summary>
+    public static bool HasEnded(Run run) => run.State is RunState.Done or RunState.Exited or RunState.Dropped;
+
+    private long? EventOf(string? naturalKey) => naturalKey is not null && _eventIds.TryGetValue(naturalKey, out var id) ? id : null;
 }

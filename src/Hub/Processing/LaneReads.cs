@@ -25,6 +25,20 @@ internal static class LaneReads
         return known;
     }
 
+    /// <summary>Vendor ids of contacts, by contact and scope.</summary>
+    public static Dictionary<(long Contact, string Scope), string> VendorIds(StoreReader reader, IEnumerable<long> contacts)
+    {
+        var found = new Dictionary<(long, string), string>();
+        foreach (var chunk in contacts.Distinct().Chunk(300))
+        {
+            reader.Query(
+                $"select contact,scope,value from identity where kind=0 and contact in ({SqlList.Of(chunk.Length)})",
+                r => found[(r.GetInt64(0), r.GetString(1))] = r.GetString(2), [.. chunk.Cast<object?>()]);
+        }
+
+        return found;
+    }
+
     /// <summary>Which of the natural keys are already events.</summary>
     public static HashSet<string> ExistingEvents(StoreReader reader, string client, IEnumerable<string> naturalKeys)
     {

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Hub.Processing;
 
 /// <summary>One input of a turn for one subject.</summary>
-internal sealed record SubjectInput(string Subject, LaneInput Input, DateTimeOffset At, long? EventId, long? Envelope, long? Answer, JourneyEvent? Event)
+internal sealed record SubjectInput(
+    string Subject, LaneInput Input, DateTimeOffset At, long? EventId, long? Envelope, long? Answer, ImmutableArray<(IdentityKey Key, bool Verified)> Claims, string? Run = null)
 {
     /// <summary>How the engine calls the subject of an event that is about no contact.</summary>
     public static string NameOf(JourneyEvent fact)

@@ -1,0 +1,11 @@
+namespace IntegrationHub.Hub.Processing;
+
+/// <summary>What a turn found that cannot be processed: left out when the turn is decided again, and put away with its reason.</summary>
+internal sealed class Poison
+{
+    /// <summary>Envelopes with the reason of their quarantine.</summary>
+    public Dictionary<long, string> Envelopes { get; } = [];
+
+    /// <summary>Runs whose timer or answer cannot be carried on, with the reason for dropping them.</summary>
+    public Dictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
+}
