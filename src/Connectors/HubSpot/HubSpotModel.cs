@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IntegrationHub.Connectors.Payloads;
 
 namespace IntegrationHub.Connectors.HubSpot;
 
@@ -63,22 +64,10 @@ public readonly record struct HubSpotModel(JsonElement Json)
 
     private static string? Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Clean(value),
+        JsonValueKind.String => value.Text(),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => null,
     };
-
-    private static string Clean(JsonElement value)
-    {
-        try
-        {
-            return (value.GetString() ?? "").Replace("\0", "", StringComparison.Ordinal);
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText().Trim('"');
-        }
-    }
 }

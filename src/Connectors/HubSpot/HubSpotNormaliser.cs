@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Payloads;
 using IntegrationHub.Journey;
 
 namespace IntegrationHub.Connectors.HubSpot;
@@ -34,9 +35,9 @@ public static class HubSpotNormaliser
                 _ => Webhook(envelope, model),
             };
         }
-        catch (JsonException e)
+        catch (Exception fault) when (JsonReading.IsReadingFault(fault))
         {
-            return Normalised.Unreadable("not JSON: " + e.Message);
+            return Normalised.Unreadable("not readable as JSON: " + fault.Message);
         }
     }
 

@@ -1,0 +1,73 @@
+using IntegrationHub.Connectors.Contract;
+
+namespace IntegrationHub.Connectors.HubSpot;
+
+/// <summary>HubSpot: a portal as source of contacts, deals and tickets, and as place for properties, notes and tasks.</summary>
+public sealed class HubSpotConnector : IConnector
+{
+    /// <summary>Longest note text, below HubSpot's 65,536 to leave room for escapes and our mark.</summary>
+    internal const int BodyLength = 30_000;
+
+    /// <inheritdoc />
+    public ConnectorInfo Info { get; } = new()
+    {
+        Id = "hubspot",
+        Name = "HubSpot",
+        Role = "crm",
+        ThingName = "portal",
+        ThingPattern = "^[0-9]{1,18}$",
+        ThingHint = "the portal id, digits only: 143553137",
+        DefaultBaseUrl = "https://api.hubapi.com",
+        Credentials =
+        [
+            new(CredentialNames.AccessToken, "Token of the app or service key; HubSpot shows it under Settings, Integrations.", true),
+            new(CredentialNames.WebhookSecret, "Client secret of the app, which signs webhooks; without it changes are seen by polling only.", false),
+            new(CredentialNames.PreviousWebhookSecret, "Client secret before the last rotation.", false),
+            new("properties", "Further contact properties to read, comma separated.", false, false),
+        ],
+        Streams =
+        [
+            new("contacts", "contacts that changed", TimeSpan.FromMinutes(5)),
+            new("deals", "deals that changed", TimeSpan.FromMinutes(5)),
+        ],
+        Actions =
+        [
+            new("property.set", "set the property {property} to {value}", true, 100, [new("property", true), new("value", true)]),
+            new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)]),
+            new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)]),
+        ],
+        Buckets =
+        [
+            new("calls", BucketOwner.Grant, 100, TimeSpan.FromSeconds(10), 0, "HubSpot developer docs, API usage guidelines"),
+            new("search", BucketOwner.Grant, 5, TimeSpan.FromSeconds(1), 0, "HubSpot developer docs, search the CRM"),
+        ],
+        AppLevelWebhooks = true,
+    };
+
+    /// <inheritdoc />
+    public WebhookVerification Verify(WebhookRequest request, WebhookSecrets secrets, DateTimeOffset now) => HubSpotWebhooks.Verify(request, secrets, now);
+
+    /// <inheritdoc />
+    public SplitDelivery Split(WebhookRequest request) => HubSpotWebhooks.Split(request);
+
+    /// <inheritdoc />
+    public Normalised Normalise(EnvelopeContent envelope) => HubSpotNormaliser.Normalise(envelope);
+
+    /// <inheritdoc />
+    public Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken) =>
+        HubSpotStreams.PollAsync(session, request, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        HubSpotStreams.FetchAsync(session, kind, ids, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken) =>
+        HubSpotActions.DeliverAsync(session, verb, actions, cancellationToken);
+
+    /// <inheritdoc />
+    public IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) => HubSpotActions.MarksOf(verb, action);
+
+    /// <inheritdoc />
+    public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotStreams.CheckAsync(session, cancellationToken);
+}

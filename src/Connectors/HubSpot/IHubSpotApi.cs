@@ -1,0 +1,36 @@
+using IntegrationHub.Connectors.Http;
+using Newtonsoft.Json.Linq;
+using Refit;
+
+namespace IntegrationHub.Connectors.HubSpot;
+
+/// <summary>The calls of HubSpot's CRM API that the hub makes. Answers are read by <see cref="HubSpotAnswer"/>, since success, partial success and refusals differ by body.</summary>
+internal interface IHubSpotApi
+{
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm : at most 200 a page and 10,000 a query, 5 calls a second an account.</summary>
+    [Post("/crm/objects/" + HubSpotSettings.ApiVersion + "/{type}/search")]
+    Task<HttpResponseMessage> Search([Header("Authorization")] string token, string type, [Body] JObject query,
+        [Property(VendorCall.RepeatableName)] bool repeatable, [Property(VendorCall.BucketName)] string bucket, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm : batch read, update.</summary>
+    [Post("/crm/objects/" + HubSpotSettings.ApiVersion + "/{type}/batch/{verb}")]
+    Task<HttpResponseMessage> Batch([Header("Authorization")] string token, string type, string verb, [Body] JObject inputs,
+        [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm : one record.</summary>
+    [Get("/crm/objects/" + HubSpotSettings.ApiVersion + "/{type}/{id}")]
+    Task<HttpResponseMessage> Get([Header("Authorization")] string token, string type, string id, string properties, string propertiesWithHistory, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm : a note or a task. Not repeatable.</summary>
+    [Post("/crm/objects/" + HubSpotSettings.ApiVersion + "/{type}")]
+    Task<HttpResponseMessage> Create([Header("Authorization")] string token, string type, [Body] JObject record, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/associations : up to 1,000 records' associations.</summary>
+    [Post("/crm/associations/" + HubSpotSettings.ApiVersion + "/{from}/{to}/batch/read")]
+    Task<HttpResponseMessage> Associations([Header("Authorization")] string token, string from, string to, [Body] JObject inputs,
+        [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/account : whose token it is.</summary>
+    [Get("/account-info/" + HubSpotSettings.ApiVersion + "/details")]
+    Task<HttpResponseMessage> Details([Header("Authorization")] string token, CancellationToken cancellationToken);
+}
