@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Connectors.Contract;
-using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
@@ -150,12 +149,11 @@ public sealed partial class GrantDelivery(
     private async Task<IReadOnlyList<ActionVerdict>?> Deliver(ConnectionSetup connection, string verb, List<ClaimedAction> claimed, CancellationToken stopping)
     {
         var repeatable = connection.Grant.Connector.Info.Actions.First(a => a.Verb == verb).Repeatable;
-        using var priority = VendorCall.As(CallPriority.Delivery);
         using var cut = new CancellationTokenSource();
         await using var grace = stopping.Register(() => cut.CancelAfter(Grace));
         try
         {
-            var given = await connection.Grant.Connector.DeliverAsync(sessions.For(connection), verb, [.. claimed.Select(c => c.Outbound)], cut.Token);
+            var given = await connection.Grant.Connector.DeliverAsync(sessions.For(connection, CallPriority.Delivery), verb, [.. claimed.Select(c => c.Outbound)], cut.Token);
             return DeliveryResults.Complete(claimed, given, repeatable);
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)

@@ -35,12 +35,22 @@ internal static class SendGate
             return GateVerdict.Hold(Verdict.Paused, "pause " + pause.Scope, pause.By, $"Paused by {pause.By}: {pause.Reason}", pause.Until ?? now + PauseCheck);
         }
 
+        if (action.Touch is not TouchClass.Internal && contact is not null && HardBounce(contact))
+        {
+            return GateVerdict.Drop(Verdict.NoConsent, "address bounced", null, "Not sent: mail to their address could not be delivered.");
+        }
+
         return action.Touch is TouchClass.Marketing ? Consent(contact, toolName) : GateVerdict.Pass;
     }
 
     // The strictest tool wins: one no stops all.
     private static GateVerdict Consent(ContactFacts? contact, Func<string, string> toolName)
     {
+        if (contact?.Count("email.complained") > 0)
+        {
+            return GateVerdict.Drop(Verdict.NoConsent, "spam mark", null, "Not sent: they marked a mail as spam.");
+        }
+
         var known = contact?.Consents.Values.Where(c => c is { Purpose: "marketing", Channel: "email" }).ToList() ?? [];
         if (known.Find(c => !c.Given) is { } no)
         {
@@ -51,4 +61,9 @@ internal static class SendGate
             ? GateVerdict.Pass
             : GateVerdict.Drop(Verdict.NoConsent, "consent marketing/email", "none", "Not sent: there is no recorded yes to marketing by e-mail.");
     }
+
+    // An address that changed after the bounce is a new chance.
+    private static bool HardBounce(ContactFacts contact) =>
+        contact.Seen.TryGetValue("email.bounced", out var bounced) && bounced.Recent.LastOrDefault(b => b.Note == "hard") is { } hard
+        && !(contact.Fields.TryGetValue("email", out var email) && email.At > hard.At);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
-using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
@@ -79,11 +78,10 @@ public sealed partial class GrantFetching(
             return;
         }
 
-        using var priority = VendorCall.As(CallPriority.Fetch);
         VendorResult<IReadOnlyList<FetchedRecord>> answer;
         try
         {
-            answer = await connection.Grant.Connector.FetchAsync(sessions.For(connection), wishes[0].Kind, [.. wishes.Select(f => f.ObjectId)], cancellationToken);
+            answer = await connection.Grant.Connector.FetchAsync(sessions.For(connection, CallPriority.Fetch), wishes[0].Kind, [.. wishes.Select(f => f.ObjectId)], cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Connectors.Contract;
-using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
@@ -94,8 +93,7 @@ public sealed partial class GrantPolling(
     private async Task Read(StreamPlace place, CancellationToken cancellationToken)
     {
         var (connection, info) = (place.Connection, place.Info);
-        using var priority = VendorCall.As(place.FirstDone ? CallPriority.Poll : CallPriority.Backfill);
-        var session = sessions.For(connection);
+        var session = sessions.For(connection, place.FirstDone ? CallPriority.Poll : CallPriority.Backfill);
         var cursor = place.Cursor;
         for (var page = 1; page <= PagesATurn && !cancellationToken.IsCancellationRequested; page++)
         {

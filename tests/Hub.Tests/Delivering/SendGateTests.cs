@@ -144,6 +144,23 @@ public class SendGateTests
         Assert.Equal(ActionState.Done, world.StateOf(action));
     }
 
+    [Theory]
+    [InlineData("email.complained", "null", TouchClass.Marketing, ActionState.Dropped)]
+    [InlineData("email.complained", "null", TouchClass.Service, ActionState.Done)]
+    [InlineData("email.bounced", "\"hard\"", TouchClass.Service, ActionState.Dropped)]
+    [InlineData("email.bounced", "\"soft\"", TouchClass.Service, ActionState.Done)]
+    [InlineData("email.bounced", "\"hard\"", TouchClass.Internal, ActionState.Done)]
+    public async Task A_spam_mark_and_a_hard_bounce_stop_what_they_should(string seen, string note, TouchClass touch, ActionState state)
+    {
+        await using var world = new OutboundWorld();
+        await world.Contact(7, Yes[..^1] + $$$""","seen":{"{{{seen}}}":{"count":1,"firstAt":"2026-11-01T00:00:00Z","lastAt":"2026-11-01T00:00:00Z","sums":{},"recent":[{"at":"2026-11-01T00:00:00Z","eventKey":"e3","note":{{{note}}}}]}}}""");
+        var action = await world.Plan(contact: 7, touch: touch);
+
+        await world.Deliver();
+
+        Assert.Equal(state, world.StateOf(action));
+    }
+
     [Fact]
     public async Task An_action_whose_moment_is_over_is_dropped()
     {

@@ -1,4 +1,5 @@
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Polling;
@@ -14,6 +15,7 @@ namespace IntegrationHub.Hub.Tests.Vendors;
 public sealed class OutboundWorld : IAsyncDisposable
 {
     private readonly TempStore _temp = new();
+    private readonly VendorHttp _http;
     private readonly VendorSessions _sessions;
     private long _action = 100;
 
@@ -21,7 +23,8 @@ public sealed class OutboundWorld : IAsyncDisposable
     {
         Connector = connector ?? new ScriptedConnector();
         Ids = new HubIds(Time);
-        _sessions = new VendorSessions(Time);
+        _http = new VendorHttp(Time);
+        _sessions = new VendorSessions(_http, Time);
         Setup = new CurrentSetup(MakeSetup());
         Stops = new StopsAndGo(Store, Setup, Waker, Time);
         Start();
@@ -98,7 +101,7 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _sessions.Dispose();
+        _http.Dispose();
         await _temp.DisposeAsync();
     }
 
