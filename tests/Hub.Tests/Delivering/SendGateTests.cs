@@ -153,7 +153,8 @@ public class SendGateTests
     public async Task A_spam_mark_and_a_hard_bounce_stop_what_they_should(string seen, string note, TouchClass touch, ActionState state)
     {
         await using var world = new OutboundWorld();
-        await world.Contact(7, Yes[..^1] + $$$""","seen":{"{{{seen}}}":{"count":1,"firstAt":"2026-11-01T00:00:00Z","lastAt":"2026-11-01T00:00:00Z","sums":{},"recent":[{"at":"2026-11-01T00:00:00Z","eventKey":"e3","note":{{{note}}}}]}}}""");
+        var sighting = """{"count":1,"firstAt":"2026-11-01T00:00:00Z","lastAt":"2026-11-01T00:00:00Z","sums":{},"recent":[{"at":"2026-11-01T00:00:00Z","eventKey":"e3","note":NOTE}]}""";
+        await world.Contact(7, Yes[..^1] + ",\"seen\":{\"" + seen + "\":" + sighting.Replace("NOTE", note) + "}}");
         var action = await world.Plan(contact: 7, touch: touch);
 
         await world.Deliver();
