@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IntegrationHub.Hub.Api;
+using IntegrationHub.Hub.Dashboard;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Tests.Dashboard;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IntegrationHub.Hub.Tests.Api;
+
+public sealed class ApiTests : IAsyncLifetime
+{
+    private readonly TempStore _temp = new();
+    private WebApplication _app = null!;
+    private HttpClient _http = null!;
+
+    public async Task InitializeAsync()
+    {
+        await SampleBakery.SeedAsync(_temp.Store);
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton(_temp.Store);
+        builder.Services.AddSingleton(SampleBakery.Setup());
+        builder.Services.AddSingleton<IWaker, RecordingWaker>();
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleBakery.Now));
+        builder.AddApi();
+        _app = builder.Build();
+        _app.UseContentSecurity();
+        _app.MapApi();
+        await _app.StartAsync();
+        _http = _app.GetTestClient();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _temp.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_to_the_end()
+    {
+        var first = await Get("/api/v1/clients/kornhaus/log?limit=4");
+        var second = await Get("/api/v1/clients/kornhaus/log?limit=4&cursor=" + first.GetProperty("next").GetString());
+        Assert.Equal(["22", "52", "51", "42", "41", "31"], first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("id").GetString()));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("events", "31")]
+    [InlineData("decisions", "42")]
+    [InlineData("actions", "52")]
+    [InlineData("attempts", "62")]
+    [InlineData("quarantine", "22")]
+    public async Task Records_come_newest_first(string list, string newest) =>
+        Assert.Equal(newest, (await Get($"/api/v1/clients/kornhaus/{list}")).GetProperty("items")[0].GetProperty("id").GetString());
+
+    [Theory]
+    [InlineData("/api/v1/clients/nobody/log", 404)]
+    [InlineData("/api/v1/clients/other/contacts/10/story", 404)]
+    [InlineData("/api/v1/clients/other/log/action/51", 404)]
+    [InlineData("/api/v1/clients/kornhaus/log?cursor=x", 400)]
+    [InlineData("/api/v1/clients/kornhaus/log?kind=3", 400)]
+    [InlineData("/api/v1/nothing", 404)]
+    public async Task Errors_are_problems(string address, int status)
+    {
+        using var answer = await _http.GetAsync(address);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task An_approval_is_answered_once()
+    {
+        var yes = new { approve = true, text = "Dear Lena", by = "Anna" };
+        Assert.Equal(HttpStatusCode.NoContent, (await _http.PostAsJsonAsync("/api/v1/clients/kornhaus/approvals/71/answer", yes)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await _http.PostAsJsonAsync("/api/v1/clients/kornhaus/approvals/71/answer", yes)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.PostAsJsonAsync("/api/v1/clients/other/approvals/71/answer", yes)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_description_names_the_addresses() =>
+        Assert.Contains("/api/v1/clients/{client}/contacts/{id}/story", (await Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(p => p.Name));
+
+    [Fact]
+    public async Task Every_answer_carries_the_policy() =>
+        Assert.Equal(ContentSecurity.Policy, (await _http.GetAsync("/api/v1/clients")).Headers.GetValues("Content-Security-Policy").Single());
+
+    private async Task<JsonElement> Get(string address)
+    {
+        using var answer = await _http.GetAsync(address);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

@@ -1,0 +1,115 @@
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Hub.Storage;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IntegrationHub.Hub.Tests.Dashboard;
+
+public sealed class QueriesTests : IAsyncLifetime
+{
+    private readonly TempStore _temp = new();
+
+    private HubStore Store => _temp.Store;
+
+    public Task InitializeAsync() => SampleBakery.SeedAsync(Store);
+
+    public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
+
+    [Fact]
+    public void The_log_pages_through_every_row_once_newest_first()
+    {
+        var query = new LogQuery(Store);
+        var seen = new List<LogEntry>();
+        string? next = null;
+        do
+        {
+            Assert.True(PageCursor.TryParse(next, out var after));
+            var page = query.Read("kornhaus", new LogFilter(), after, 2);
+            seen.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal([22, 52, 51, 42, 41, 31], seen.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void A_foreign_clients_log_is_empty() => Assert.Empty(new LogQuery(Store).Read("other", new LogFilter(), PageCursor.Top, 50).Items);
+
+    [Fact]
+    public void The_log_filters_by_result_and_by_rule()
+    {
+        var query = new LogQuery(Store);
+        Assert.Equal([42], query.Read("kornhaus", new LogFilter(Result: LogResult.No), PageCursor.Top, 50).Items.Select(r => r.Id));
+        Assert.Equal([51, 41], query.Read("kornhaus", new LogFilter(Rule: "thank-you"), PageCursor.Top, 50).Items.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void What_people_search_for_is_no_pattern() => Assert.Empty(new LogQuery(Store).Read("kornhaus", new LogFilter("%_%"), PageCursor.Top, 50).Items);
+
+    [Fact]
+    public async Task An_action_opens_the_whole_chain()
+    {
+        var chain = await new ChainQuery(Store).ReadAsync("kornhaus", LogKind.Action, 51);
+        Assert.Equal([21], chain.Envelopes.Select(e => e.Id));
+        Assert.Equal(31, chain.Event!.Id);
+        Assert.Equal([41, 42], chain.Decisions.Select(d => d.Id));
+        Assert.Equal([61, 62], chain.Attempts.Select(a => a.Id));
+    }
+
+    [Fact]
+    public async Task Another_client_sees_nothing_of_a_chain_or_a_body()
+    {
+        Assert.True((await new ChainQuery(Store).ReadAsync("other", LogKind.Action, 51)).IsEmpty);
+        Assert.Null(await new BodyQuery(Store).ReadAsync("other", 21));
+        Assert.Null(await new StoryQuery(Store).ReadAsync("other", 10));
+    }
+
+    [Fact]
+    public async Task A_body_keeps_every_digit_of_an_id() => Assert.Contains("9007199254740993", await new BodyQuery(Store).ReadAsync("kornhaus", 21), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_story_holds_what_did_not_happen_with_clause_and_value()
+    {
+        var story = await new StoryQuery(Store).ReadAsync("kornhaus", 10);
+        var no = Assert.Single(StoryEntry.Of(story!, SampleBakery.Lens()), e => e.Form == StoryForm.DidNot);
+        Assert.Equal(("asked within P180D", "asked 92 days ago"), (no.Clause, no.Value));
+        Assert.Contains(StoryEntry.Of(story!, SampleBakery.Lens()), e => e.Text == "Moved from Coming by to Bought" && e.Detail == "Because of: Ordered #1052, €41.00");
+    }
+
+    [Fact]
+    public async Task The_days_balance_adds_up_and_a_missing_one_is_seen()
+    {
+        var rows = await new ConnectionsQuery(Store).ReadAsync("kornhaus", SampleBakery.Now, 7);
+        var day = Assert.Single(Balance.Of("shop", rows.Counters, rows.Envelopes));
+        Assert.Equal((4L, 0L), (day.Received, day.Difference));
+        Assert.Equal(1, Balance.Of("shop", rows.Counters, rows.Envelopes.Where(e => e.State != (int)EnvelopeState.Done))[0].Difference);
+    }
+
+    [Fact]
+    public async Task Home_names_what_needs_a_person_and_sums_what_was_done()
+    {
+        var lens = SampleBakery.Lens();
+        var view = HomeView.Of(await new HomeQuery(Store).ReadAsync("kornhaus", lens.DayStart(1), lens.Now), lens);
+        Assert.Equal("3 things need you, 1 was done without you", view.Finding);
+        Assert.Equal(view.DoneTotal, view.Did.Sum(d => d.N));
+    }
+
+    [Fact]
+    public async Task An_approval_is_answered_once_and_wakes_the_lane()
+    {
+        var waker = new RecordingWaker();
+        var answers = new ApprovalAnswers(Store, waker, new FakeTimeProvider(SampleBakery.Now));
+        Assert.True(await answers.ApproveAsync("kornhaus", 71, "Dear Lena K.", "Anna"));
+        Assert.False(await answers.DeclineAsync("kornhaus", 71, "Ben"));
+        Assert.Equal(["kornhaus"], waker.Lanes);
+        Assert.Equal("Dear Lena K.", (await new InboxQuery(Store).ApprovalAsync("kornhaus", 71))!.Text);
+    }
+
+    [Fact]
+    public async Task An_expired_approval_cannot_be_given()
+    {
+        var answers = new ApprovalAnswers(Store, new RecordingWaker(), new FakeTimeProvider(SampleBakery.Now.AddDays(2)));
+        Assert.False(await answers.ApproveAsync("kornhaus", 71, null, "Anna"));
+    }
+}
