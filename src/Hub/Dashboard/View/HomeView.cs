@@ -65,9 +65,8 @@ public sealed record HomeView(
         var summary = $"Since yesterday: {Words.Count(rows.Events, "event", "events")}, {Words.Count(total, "action", "actions")} done.";
         return new HomeView(
             stopped ? $"Everything is stopped for {client.Name}. {Words.Count(rows.Held, "action is", "actions are")} held"
-                : client.Connections.IsEmpty ? "Nothing is connected yet"
-                : needs.Count == 0 ? "Nothing needs you" : $"{Words.Count(waiting, "thing needs", "things need")} you, {Words.Count(total, "was", "were")} done without you",
-            client.Connections.IsEmpty ? "Start with the tool that knows your customers best, usually the shop. Reading is safe: the hub changes nothing until you switch a rule on."
+                : needs.Count == 0 ? (client.Connections.IsEmpty ? "Nothing is connected yet" : "Nothing needs you") : $"{Words.Count(waiting, "thing needs", "things need")} you, {Words.Count(total, "was", "were")} done without you",
+            client.Connections.IsEmpty && needs.Count == 0 ? "Start with the tool that knows your customers best, usually the shop. Reading is safe: the hub changes nothing until you switch a rule on."
                 : summary + (rows.States.Count > 0 && rows.States.All(s => s.State == "fine") ? " All connections fine." : ""),
             needs, did, total, coming, stopped);
     }
