@@ -12,6 +12,12 @@ public sealed record SandboxOptions
     /// <summary>The clock by which the sandbox waits: latency, answer time limits, webhook retries.</summary>
     public TimeProvider WaitTime { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The clock for time stamps inside signatures, which receivers compare with their own within minutes; null takes <see cref="Time"/>.
+    /// Give the receiver's clock here when <see cref="Time"/> runs faster.
+    /// </summary>
+    public TimeProvider? SigningTime { get; init; }
+
     /// <summary>Where the hub listens, for webhooks whose address belongs to an app and not to a subscription (compliance topics, HubSpot apps).</summary>
     public Uri? HubBaseUrl { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using IntegrationHub.Sandbox.GoogleBusinessProfile;
 using IntegrationHub.Sandbox.HubSpot;
+using IntegrationHub.Sandbox.Mailchimp;
 using IntegrationHub.Sandbox.Shopify;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,7 +28,8 @@ public sealed class SandboxVendors : IAsyncDisposable
         HubSpot = new HubSpotSimulator(World);
         Google = new GoogleSimulator(World);
         Shopify = new ShopifySimulator(World);
-        All = [Shopify, HubSpot, Google];
+        Mailchimp = new MailchimpSimulator(World);
+        All = [Shopify, Mailchimp, HubSpot, Google];
     }
 
     /// <summary>What the vendors share: clock, ledger, faults, webhooks.</summary>
@@ -35,6 +37,9 @@ public sealed class SandboxVendors : IAsyncDisposable
 
     /// <summary>The shops.</summary>
     public ShopifySimulator Shopify { get; }
+
+    /// <summary>The Mailchimp account.</summary>
+    public MailchimpSimulator Mailchimp { get; }
 
     /// <summary>The HubSpot account.</summary>
     public HubSpotSimulator HubSpot { get; }

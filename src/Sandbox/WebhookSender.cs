@@ -238,7 +238,7 @@ public sealed class WebhookSender : IAsyncDisposable
     {
         var subscription = delivery.Subscription;
         var at = _options.Time.GetUtcNow();
-        var request = delivery.Build(new WebhookAttempt(delivery.Attempt, at, subscription.Address, subscription.Secret));
+        var request = delivery.Build(new WebhookAttempt(delivery.Attempt, _options.SigningTime?.GetUtcNow() ?? at, subscription.Address, subscription.Secret));
         var send = new WebhookSend(
             delivery.Number, subscription.Vendor, subscription.Account, delivery.Topic, subscription.Address, delivery.Attempt, at, null, null, request);
         if (!subscription.Address.IsLoopback)
