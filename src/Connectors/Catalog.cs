@@ -9,6 +9,7 @@ public static class Catalog
     private static readonly IConnector[] Registered =
     [
         new Mailchimp.MailchimpConnector(),
+        new GoogleBusinessProfile.GoogleBusinessProfileConnector(),
         new HubSpot.HubSpotConnector(),
         new Shopify.ShopifyConnector(),
     ];

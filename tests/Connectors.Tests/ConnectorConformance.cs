@@ -40,7 +40,7 @@ public abstract class ConnectorConformance
     public void A_signed_delivery_is_valid() => Assert.Equal(VerificationReason.Valid, Connector.Verify(Signed(SampleBody), Secrets, Now).Reason);
 
     [Fact]
-    public void Every_changed_byte_is_refused()
+    public virtual void Every_changed_byte_is_refused()
     {
         var request = Signed(SampleBody);
         for (var i = 0; i < SampleBody.Length; i++)
@@ -52,11 +52,11 @@ public abstract class ConnectorConformance
     }
 
     [Fact]
-    public void Another_secret_is_refused() =>
+    public virtual void Another_secret_is_refused() =>
         Assert.Equal(VerificationReason.WrongSignature, Connector.Verify(Signed(SampleBody), new(["another"], null, new Dictionary<string, string>()), Now).Reason);
 
     [Fact]
-    public void The_previous_secret_still_counts_and_is_told()
+    public virtual void The_previous_secret_still_counts_and_is_told()
     {
         var verification = Connector.Verify(Signed(SampleBody), new(["newer", Secret], null, new Dictionary<string, string>()), Now);
         Assert.Equal(new WebhookVerification(VerificationReason.Valid, 1), verification);

@@ -121,8 +121,9 @@ public sealed partial class GrantFetching(
                 continue;
             }
 
-            var bytes = record.Bytes ?? JsonSerializer.SerializeToUtf8Bytes(new { gone = true, id = wish.ObjectId });
-            batch.Add("fetch:" + wish.Kind, $"fetch:{wish.Kind}|{wish.ObjectId}", bytes, record.VendorAt, wish.Historical, wish.Envelope);
+            var topic = (record.Bytes is null ? "gone:" : "fetch:") + wish.Kind;
+            var bytes = record.Bytes ?? JsonSerializer.SerializeToUtf8Bytes(new { id = wish.ObjectId });
+            batch.Add(topic, $"{topic}|{wish.ObjectId}", bytes, record.VendorAt, wish.Historical, wish.Envelope);
 
             // A newer pointer to the same object replaced the envelope while we read: what we read may be older than it, so the wish stays open.
             store.Execute("update fetch set state = @p1, attempts = attempts + 1, note = null where id = @p0 and envelope = @p2", wish.Id, Done, wish.Envelope);

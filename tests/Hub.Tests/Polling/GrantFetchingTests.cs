@@ -52,7 +52,7 @@ public class GrantFetchingTests
 
         await world.Fetching.RunAsync("g", default);
 
-        Assert.Equal("""{"gone":true,"id":"7"}""", world.Text("select cast(b.bytes as text) from envelope e join body b on b.id = e.body where e.topic = 'fetch:contact'"));
+        Assert.Equal("""{"id":"7"}""", world.Text("select cast(b.bytes as text) from envelope e join body b on b.id = e.body where e.topic = 'gone:contact'"));
         Assert.Equal(1, world.Count("select state from fetch"));
     }
 

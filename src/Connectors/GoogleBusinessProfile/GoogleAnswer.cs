@@ -1,0 +1,73 @@
+using System.Text.Json;
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Http;
+using IntegrationHub.Connectors.Payloads;
+using Refit;
+
+namespace IntegrationHub.Connectors.GoogleBusinessProfile;
+
+/// <summary>One call to Google: a JSON object or a failure; both of Google's error shapes are read.</summary>
+internal static class GoogleAnswer
+{
+    internal static async Task<VendorResult<JsonDocument>> Send(
+        VendorSession session, Func<IGoogleBusinessProfileApi, string, Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var api = RestService.For<IGoogleBusinessProfileApi>(session.Http, NewtonsoftContentSerializer.Refit);
+            using var response = await call(api, "Bearer " + session.Credentials.GetValueOrDefault(CredentialNames.AccessToken, ""));
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            var body = Parse(text);
+            if (response.IsSuccessStatusCode && body is not null)
+            {
+                return body;
+            }
+
+            using (body)
+            {
+                return response.IsSuccessStatusCode ? FailureTable.NoAnswer(response, text, false) : Failure(response, text, body?.RootElement ?? default, session);
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Known(fault) is not null)
+        {
+            return Known(fault)!;
+        }
+    }
+
+    private static VendorFailure Failure(HttpResponseMessage response, string text, JsonElement body, VendorSession session)
+    {
+        var error = body.Get("error");
+        var message = error.Text("message");
+        var reasons = error.Get("errors").Items().Concat(error.Get("details").Items()).Select(e => e.Text("reason")).ToList();
+        var tooFast = (int)response.StatusCode == 429 || reasons.Contains("rateLimitExceeded") || reasons.Contains("userRateLimitExceeded") || reasons.Contains("RATE_LIMIT_EXCEEDED");
+        if (tooFast && error.Get("details").Items().Any(d => d.Get("metadata").Text("quota_limit_value") == "0"))
+        {
+            return FailureTable.Of(
+                response, text, session.Time, FailureKind.Misconfigured,
+                "The cloud project has quota 0: waiting for Google to approve the application for API access.");
+        }
+
+        return FailureTable.Of(response, text, session.Time, tooFast ? FailureKind.RateLimited : null, message is null ? null : FailureTable.Cut(message));
+    }
+
+    private static VendorFailure? Known(Exception fault) =>
+        FailureTable.Of(fault, false) ?? fault switch
+        {
+            OperationCanceledException => new(FailureKind.Transient, "No answer in time."),
+            _ when fault.InnerException is HttpRequestException or IOException => FailureTable.Of(fault.InnerException, false),
+            _ => null,
+        };
+
+    private static JsonDocument? Parse(string text)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? document : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
