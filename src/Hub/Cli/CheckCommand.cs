@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -9,9 +10,10 @@ internal static class CheckCommand
     public static int Check(string path)
     {
         var loaded = ConnectorsFile.Load(path, Environment.GetEnvironmentVariable);
-        if (loaded.Setup is not { } setup)
+        var mistakes = loaded.Mistakes.Concat(loaded.Setup is { } found ? MappingFiles.Load(found).Mistakes : []).ToList();
+        if (mistakes.Count > 0 || loaded.Setup is not { } setup)
         {
-            MistakeList.Print(loaded.Mistakes);
+            MistakeList.Print(mistakes);
             return ExitCodes.Mistakes;
         }
 

@@ -1,5 +1,6 @@
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Hosting;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Cli;
@@ -17,9 +18,21 @@ internal static class RunCommand
             return ExitCodes.Mistakes;
         }
 
+        var (mappings, mistakes) = MappingFiles.Load(setup);
+        if (mistakes.Count > 0)
+        {
+            MistakeList.Print(mistakes);
+            return ExitCodes.Mistakes;
+        }
+
         try
         {
             await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder, intakeOnly: intakeOnly);
+            if (!intakeOnly)
+            {
+                await app.Services.GetRequiredService<MappingImport>().RunAsync(setup, mappings);
+            }
+
             await app.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {setup.Connections.Count()} connections).");
             await app.WaitForShutdownAsync(cancellationToken);

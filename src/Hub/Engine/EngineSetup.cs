@@ -13,6 +13,7 @@ public static class EngineSetup
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MappingsInForce>();
+        builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
         builder.Services.AddSingleton<LaneOwnership>();
         builder.Services.AddSingleton<OrleansWaker>();
