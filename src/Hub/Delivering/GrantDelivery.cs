@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
 
@@ -8,7 +9,7 @@ namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>Sends a grant's due actions. One call at a time for a grant (its owner sees to that); any number of grants side by side.</summary>
 public sealed partial class GrantDelivery(
-    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log)
+    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log) : IGrantWork
 {
     /// <summary>Vendor calls of one grant at the same time; the rate budgets of the vendor bound them further.</summary>
     public const int CallsAtOnce = 8;

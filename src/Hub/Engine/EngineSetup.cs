@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Polling;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Vendors;
 using Orleans.Configuration;
 
 namespace IntegrationHub.Hub.Engine;
@@ -16,6 +19,13 @@ public static class EngineSetup
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
         builder.Services.AddSingleton<LaneOwnership>();
+        builder.Services.AddSingleton<VendorSessions>();
+        builder.Services.AddSingleton<RefusedConnections>();
+        builder.Services.AddSingleton<IGrantWork, GrantFetching>();
+        builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
+        builder.Services.AddSingleton<IGrantWork, GrantPolling>();
+        builder.Services.AddSingleton<StopsAndGo>();
+        builder.Services.AddSingleton<UncertainActions>();
         builder.Services.AddSingleton<OrleansWaker>();
         builder.Services.AddSingleton<IWaker>(p => p.GetRequiredService<OrleansWaker>());
         builder.Host.UseOrleans(silo =>

@@ -1,10 +1,11 @@
+using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Every 5 seconds asks the store, by its indexes only, which lanes and grants have work, and wakes them: a lost hint costs at most that long.</summary>
-public sealed partial class Heartbeat(HubStore store, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
+public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
@@ -27,12 +28,25 @@ public sealed partial class Heartbeat(HubStore store, IWaker waker, TimeProvider
         {
             waker.GrantHasWork(grant);
         }
+
+        foreach (var (client, connection) in reader.Query("select client,connection from cursor where next_at<=@p0", r => (r.GetString(0), r.GetString(1)), now))
+        {
+            if (setup.Value.Connection(client, connection) is { } found)
+            {
+                waker.GrantHasWork(found.Grant.Id);
+            }
+        }
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        foreach (var grant in setup.Value.Grants.Keys)
+        {
+            waker.GrantHasWork(grant); // streams that were never read have no cursor yet
+        }
+
         using var timer = new PeriodicTimer(Beat, time);
         try
         {

@@ -12,7 +12,7 @@ namespace IntegrationHub.Hub.Polling;
 /// The envelope and the end of the wish commit together.
 /// </summary>
 public sealed partial class GrantFetching(
-    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, IWaker waker, TimeProvider time, ILogger<GrantFetching> log)
+    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, IWaker waker, TimeProvider time, ILogger<GrantFetching> log) : IGrantWork
 {
     /// <summary>Most objects in one call.</summary>
     public const int IdsACall = 100;

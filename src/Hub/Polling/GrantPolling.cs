@@ -9,7 +9,7 @@ namespace IntegrationHub.Hub.Polling;
 
 /// <summary>Reads the due streams of a grant. A page's envelopes and the new cursor commit together: after a crash the page is read again and its records are known.</summary>
 public sealed partial class GrantPolling(
-    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, IWaker waker, TimeProvider time, ILogger<GrantPolling> log)
+    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, IWaker waker, TimeProvider time, ILogger<GrantPolling> log) : IGrantWork
 {
     /// <summary>Most pages of one stream in a turn; a long history lets the other streams have their turns.</summary>
     public const int PagesATurn = 10;
