@@ -48,11 +48,11 @@ public sealed class ShopOrders(Uri hub)
     private static byte[] Body(int n)
     {
         var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
-            {"id":{{6_100_000_000_000 + n}},"admin_graphql_api_id":"gid://shopify/Order/{{6_100_000_000_000 + n}}","name":"#{{n}}","order_number":{{n}},"created_at":"{{now}}","processed_at":"{{now}}",
-             "updated_at":"{{now}}","currency":"EUR","total_price":"12.50","financial_status":"pending","fulfillment_status":null,"email":"sample{{n}}@example.com","source_name":"web","test":false,
-             "checkout_token":"t{{n}}","discount_codes":[],"line_items":[{"id":{{n}},"title":"Rye bread","quantity":1,"price":"12.50","product_id":81,"variant_id":451,"requires_shipping":true}],
-             "customer":{"id":{{7_000_000_000_000 + n}},"first_name":"Sample","last_name":"Guest {{n}}","email":"sample{{n}}@example.com","verified_email":true,"state":"disabled"}}
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$$"""
+            {"id":{{{6_100_000_000_000 + n}}},"admin_graphql_api_id":"gid://shopify/Order/{{{6_100_000_000_000 + n}}}","name":"#{{{n}}}","order_number":{{{n}}},"created_at":"{{{now}}}","processed_at":"{{{now}}}",
+             "updated_at":"{{{now}}}","currency":"EUR","total_price":"12.50","financial_status":"pending","fulfillment_status":null,"email":"sample{{{n}}}@example.com","source_name":"web","test":false,
+             "checkout_token":"t{{{n}}}","discount_codes":[],"line_items":[{"id":{{{n}}},"title":"Rye bread","quantity":1,"price":"12.50","product_id":81,"variant_id":451,"requires_shipping":true}],
+             "customer":{"id":{{{7_000_000_000_000 + n}}},"first_name":"Sample","last_name":"Guest {{{n}}}","email":"sample{{{n}}}@example.com","verified_email":true,"state":"disabled"}}
             """));
     }
 }
