@@ -18,11 +18,12 @@ public static class ContactMerge
     /// <summary>Joins them; what is there already of an earlier merge is left alone.</summary>
     /// <param name="t">The job's transaction.</param>
     /// <param name="client">Client id.</param>
+    /// <param name="model">The client's journey, for the stage of both together.</param>
     /// <param name="pair">Who stays, who goes, and why.</param>
     /// <param name="by">Who joined them: a person's name, or <c>hub</c>.</param>
     /// <param name="at">When, unix ms.</param>
     /// <param name="id">Id of the merge row.</param>
-    public static void Write(StoreTransaction t, string client, ProvenDouble pair, string by, long at, long id)
+    public static void Write(StoreTransaction t, string client, StageModel model, ProvenDouble pair, string by, long at, long id)
     {
         var (kept, gone) = (pair.Kept, pair.Gone);
         var (keptSubject, goneSubject) = (FormattableString.Invariant($"contact:{kept}"), FormattableString.Invariant($"contact:{gone}"));
@@ -50,12 +51,12 @@ public static class ContactMerge
             }
         }
 
-        Contacts(t, client, kept, gone);
+        Contacts(t, client, model, kept, gone);
         t.Execute(
             "insert into merge(id,client,kept,gone,at,\"by\",evidence) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6)", id, client, kept, gone, at, by, JsonSerializer.Serialize(evidence, JourneyJson.Options));
     }
 
-    private static void Contacts(StoreTransaction t, string client, long kept, long gone)
+    private static void Contacts(StoreTransaction t, string client, StageModel model, long kept, long gone)
     {
         var rows = t.Query(
             "select id,name,email,stage,cycle,first_at,last_at,facts,log from contact where client=@p0 and id in (@p1,@p2)",
@@ -64,7 +65,7 @@ public static class ContactMerge
                 Log: JsonSerializer.Deserialize<RunLog>(r.GetString(8), JourneyJson.Options)!),
             client, kept, gone).ToDictionary(r => r.Id);
         var (stays, goes) = (rows[kept], rows[gone]);
-        var facts = FactsUnion.Of(stays.Facts, goes.Facts);
+        var facts = Refold.Of(FactsUnion.Of(stays.Facts, goes.Facts), t.Query(Refold.Query, r => r.GetString(0), client, kept), [], model);
         t.Execute(
             "update contact set version=version+1,name=@p2,email=@p3,stage=@p4,cycle=@p5,first_at=@p6,last_at=@p7,facts=@p8,log=@p9 where client=@p0 and id=@p1",
             client, kept, stays.Name ?? goes.Name, stays.Email ?? goes.Email, facts.Stage?.Stage ?? stays.Stage, facts.Stage?.Cycle ?? stays.Cycle, Math.Min(stays.FirstAt, goes.FirstAt),

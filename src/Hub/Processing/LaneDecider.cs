@@ -11,6 +11,9 @@ namespace IntegrationHub.Hub.Processing;
 /// <summary>The thinking part of a turn: normalise, resolve, mark echoes, decide. Reads the store, writes nothing.</summary>
 internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, MappingStep step, ILogger log)
 {
+    /// <summary>The client's journey as its mapping in force has it.</summary>
+    public StageModel ModelOf(ClientSetup client) => mappings.Of(client).Compiled.Model;
+
     /// <summary>Decides a batch; when something in it fails, it is decided again without that, so that no half of it remains.</summary>
     public LaneOutcome Decide(StoreReader reader, ClientSetup client, LaneBatch batch, DateTimeOffset now, Poison poison)
     {
@@ -71,7 +74,7 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
 
         foreach (var input in inputs.InOrder())
         {
-            if (!Step(client, outcome, states, input, now, poison))
+            if (!Step(reader, client, outcome, states, input, now, poison))
             {
                 return null;
             }
@@ -80,7 +83,7 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
         return outcome;
     }
 
-    private bool Step(ClientSetup client, LaneOutcome outcome, Dictionary<string, SubjectState> states, SubjectInput input, DateTimeOffset now, Poison poison)
+    private bool Step(StoreReader reader, ClientSetup client, LaneOutcome outcome, Dictionary<string, SubjectState> states, SubjectInput input, DateTimeOffset now, Poison poison)
     {
         var before = WithNewIdentities(outcome.Touched.GetValueOrDefault(input.Subject) ?? states[input.Subject], input);
         var run = input.Run is { } id ? before.Runs.GetValueOrDefault(id) : null;
@@ -110,6 +113,13 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             }
 
             outcome.Take(before, result, input, ids.Next);
+            if (result.NeedsRefold && before.ContactId is { } contact)
+            {
+                var state = outcome.Touched[before.Subject];
+                var stored = reader.Query(Refold.Query, r => r.GetString(0), client.Id, contact);
+                outcome.Touched[before.Subject] = state with { Facts = Refold.Of(state.Facts, stored, outcome.Folded.GetValueOrDefault(before.Subject) ?? [], mapping.Compiled.Model) };
+            }
+
             outcome.Close(input);
             return true;
         }

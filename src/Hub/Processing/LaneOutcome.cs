@@ -24,6 +24,9 @@ internal sealed class LaneOutcome
     /// <summary>Time of the earliest event of each contact in this turn.</summary>
     public Dictionary<long, DateTimeOffset> FirstAt { get; } = [];
 
+    /// <summary>Events of this turn that are already in the facts, by subject: the store does not have them yet.</summary>
+    public Dictionary<string, List<JourneyEvent>> Folded { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Runs that changed, with their subject; the last change of the turn.</summary>
     public Dictionary<string, (string Subject, long? Contact, Run Run)> Runs { get; } = new(StringComparer.Ordinal);
 
@@ -69,8 +72,14 @@ internal sealed class LaneOutcome
         }
 
         Touched[before.Subject] = step.State with { Runs = step.State.Runs.RemoveRange(step.State.Runs.Where(r => HasEnded(r.Value)).Select(r => r.Key)) };
+        if (input.Input is LaneInput.Happened(var happened))
+        {
+            Fold(before.Subject, happened);
+        }
+
         foreach (var derived in step.Derived)
         {
+            Fold(before.Subject, derived);
             Add(nextId(), derived, before.Subject, before.ContactId, input.At);
         }
 
@@ -91,6 +100,16 @@ internal sealed class LaneOutcome
 
     /// <summary>True for runs that need nothing any more.</summary>
     public static bool HasEnded(Run run) => run.State is RunState.Done or RunState.Exited or RunState.Dropped;
+
+    private void Fold(string subject, JourneyEvent fact)
+    {
+        if (!Folded.TryGetValue(subject, out var folded))
+        {
+            Folded[subject] = folded = [];
+        }
+
+        folded.Add(fact);
+    }
 
     private long? EventOf(string? naturalKey) => naturalKey is not null && _eventIds.TryGetValue(naturalKey, out var id) ? id : null;
 }

@@ -261,6 +261,19 @@ public sealed class LaneProcessorTests
     }
 
     [Fact]
+    public async Task A_late_event_has_the_stage_folded_anew_from_all_events()
+    {
+        await using var lane = new TestLane();
+        await lane.Receive("shop", new Shown("order.placed", "1001", "7"));
+        await lane.RunAsync();
+        Assert.Equal("", lane.Text("select stage from contact")); // these rules know no stages: what stands there comes from the refold
+        await lane.Receive("shop", new Shown("order.placed", "1002", "7"), new Shown("customer.updated", "late", "7"));
+        await lane.RunAsync();
+        Assert.NotEqual("", lane.Text("select stage from contact"));
+        Assert.Equal("shop:1001:order.placed:", lane.Text("select json_extract(facts,'$.stageMoves[0].eventKey') from contact"));
+    }
+
+    [Fact]
     public async Task A_pointer_becomes_a_wished_read_and_wakes_its_grant()
     {
         await using var lane = new TestLane();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
@@ -23,7 +22,7 @@ internal sealed class TestLane : IAsyncDisposable
         var client = new ClientSetup(
             Client, "Kornhaus", "Europe/Zurich", "CHF", "de-CH", [], null, true, false, [Connection("shop"), Connection("mail")]);
         var mappings = new MappingsInForce();
-        mappings.Put(Client, (CompiledMapping)RuntimeHelpers.GetUninitializedObject(typeof(CompiledMapping)), 1);
+        mappings.Put(Client, CompiledMapping.Empty, 1);
         Processor = new LaneProcessor(
             Temp.Store, _ids, new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client])), mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
     }

@@ -67,6 +67,7 @@ internal sealed class TinyRules
                 };
             case "unstorable": // a decision without a sentence breaks the table's own rule
                 return Result(state) with { Decisions = [Decided("none", fact, Verdict.Acted, now) with { Sentence = null! }] };
+            case "customer.updated": return Result(state) with { NeedsRefold = fact.Key == "late" };
             default: return Result(state);
         }
     }
