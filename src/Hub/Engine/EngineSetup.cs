@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Polling;
@@ -19,6 +20,7 @@ public static class EngineSetup
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
         builder.Services.AddSingleton<LaneOwnership>();
+        builder.Services.AddSingleton<VendorHttp>();
         builder.Services.AddSingleton<VendorSessions>();
         builder.Services.AddSingleton<RefusedConnections>();
         builder.Services.AddSingleton<IGrantWork, GrantFetching>();

@@ -1,4 +1,6 @@
+using IntegrationHub.Hub.Api;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard;
 using IntegrationHub.Hub.Engine;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Receiving;
@@ -43,6 +45,8 @@ public static class HubHost
         else
         {
             builder.AddEngine();
+            builder.AddDashboard();
+            builder.AddApi();
         }
 
         services.AddMonitoring();
@@ -51,6 +55,12 @@ public static class HubHost
         app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start
         app.MapWebhooks();
         app.MapMonitoring();
+        if (!intakeOnly)
+        {
+            app.MapApi();
+            app.MapDashboard();
+        }
+
         return app;
     }
 
