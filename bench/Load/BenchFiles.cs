@@ -28,7 +28,7 @@ internal static class BenchFiles
                 grants = new object[]
                 {
                     new { id = "shop", connector = "shopify", baseUrl = sink, credentials = new { accessToken = "env:BENCH_KEY", webhookSecret = "env:BENCH_SECRET" } },
-                    new { id = "mail", connector = "mailchimp", baseUrl = sink, credentials = new { accessToken = "env:BENCH_KEY" } },
+                    new { id = "mail", connector = "mailchimp", baseUrl = new Uri(sink, "3.0"), credentials = new { accessToken = "env:BENCH_KEY" } },
                 },
                 clients = names.Select(n => new
                 {

@@ -19,7 +19,7 @@ public sealed class HubFolder : IDisposable
               "listen": "{{listen.GetLeftPart(UriPartial.Authority)}}",
               "grants": [
                 { "id": "shop", "connector": "shopify", "baseUrl": "{{mailTool}}", "credentials": { "accessToken": "env:E2E_KEY", "webhookSecret": "env:E2E_SECRET" } },
-                { "id": "mail", "connector": "mailchimp", "baseUrl": "{{mailTool}}", "credentials": { "accessToken": "env:E2E_KEY" } }
+                { "id": "mail", "connector": "mailchimp", "baseUrl": "{{new Uri(mailTool, "3.0")}}", "credentials": { "accessToken": "env:E2E_KEY" } }
               ],
               "clients": [
                 { "id": "kornhaus", "name": "Sample Bakery Kornhaus", "timeZone": "Europe/Berlin", "currency": "EUR", "locale": "de-DE", "mapping": "mapping.json", "sample": true,
