@@ -172,7 +172,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
             }
 
             var leaves = rule.Leaves.Any(t => Meets(t, e, run));
-            var wait = rule.Steps.FirstOrDefault(s => s.Id == run.Step) as Instruction.Wait;
+            var wait = Awaiting(rule, run);
             if (!leaves && wait?.Until.Any(t => Meets(t, e, run)) != true)
             {
                 continue;
@@ -188,6 +188,18 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
                 Execute(rule, run, Place(rule, run.Step) + 1, false);
             }
         }
+    }
+
+    // A message that is held stands behind its wait: who orders at night must not get the reminder in the morning.
+    private static Instruction.Wait? Awaiting(CompiledRule rule, Run run)
+    {
+        var place = Place(rule, run.Step);
+        while (run.State == RunState.Held && place > 0 && place < rule.Steps.Length && rule.Steps[place] is Instruction.Do)
+        {
+            place--;
+        }
+
+        return place < rule.Steps.Length && rule.Steps[place] is Instruction.Wait wait && (wait.Exit || run.State == RunState.Waiting) ? wait : null;
     }
 
     private static bool Meets(Trigger trigger, JourneyEvent e, Run run) => trigger.Means(e) && (!trigger.SameKey || SameKey(e, run.RunKey, run.Trigger.Key));

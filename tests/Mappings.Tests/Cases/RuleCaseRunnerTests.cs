@@ -1,0 +1,87 @@
+using IntegrationHub.Mappings.Cases;
+using IntegrationHub.Mappings.Documents;
+
+namespace IntegrationHub.Mappings.Tests.Cases;
+
+public sealed class RuleCaseRunnerTests
+{
+    public static TheoryData<string, string> All()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (pack, text) in Packs.Cases)
+        {
+            foreach (var told in Read(text).Cases)
+            {
+                data.Add(pack, told.ToString());
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_case_of_a_pack_holds(string pack, string name)
+    {
+        var file = Read(Packs.Cases[pack]);
+        var told = Assert.Single(file.Cases, c => c.ToString() == name);
+        Assert.Equal("", string.Join('\n', RuleCaseRunner.Run(file, told, Actions.All)));
+    }
+
+    [Fact]
+    public void What_was_not_expected_is_told()
+    {
+        var differences = Run("""{ "event": "order.paid", "key": "o1" }""", """{ }""");
+        Assert.StartsWith("action 1: not expected, but there was shop.tag.add tag=bought on Mon 2 Nov 09:00", differences[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_did_not_come_is_told() =>
+        Assert.Contains(Run("""{ "event": "order.placed" }""", """{ "actions": [ { "do": "shop.tag.add" } ] }"""), d => d == "action 1: expected shop.tag.add, but nothing came");
+
+    [Theory]
+    [InlineData("""{ "do": "shop.tag.remove" }""", "it is shop.tag.add")]
+    [InlineData("""{ "do": "shop.tag.add", "with": { "tag": "sold" } }""", "`tag` is 'bought'")]
+    [InlineData("""{ "do": "shop.tag.add", "to": "mail" }""", "it goes to shop")]
+    [InlineData("""{ "do": "shop.tag.add", "after": "PT1H" }""", "it came on Mon 2 Nov 09:00")]
+    public void A_different_action_is_told(string action, string says) =>
+        Assert.Contains(says, Run("""{ "event": "order.paid", "key": "o1" }""", $$"""{ "actions": [ {{action}} ] }""")[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_decision_is_told_with_what_was_decided_instead()
+    {
+        var differences = Run("""{ "event": "order.paid", "key": "o1" }""", """{ "actions": [ { "do": "shop.tag.add" } ], "decisions": [ { "verdict": "Capped" } ] }""");
+        Assert.StartsWith("decision: expected Capped", differences[0], StringComparison.Ordinal);
+        Assert.Contains("Acted", differences[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_event_is_told_with_the_nearest() =>
+        Assert.Contains("did you mean `order.paid`", Run("""{ "event": "order.payd" }""", "{ }")[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{ \"pack\": \"online-shop\",\n\"cases\": [ { \"name\": \"a\", \"rule\": \"b\", \"expects\": {} } ] }", "expects")]
+    [InlineData("{ \"pack\": \"online-shop\",\n\"cases\": [ { \"name\": \"a\", \"rule\": \"b\", \"for\": \"3 days\", \"expect\": {} } ] }", "3 days")]
+    public void A_mistake_is_named_with_its_line(string text, string says)
+    {
+        var mistake = LoadedCases.Read(text, "x.cases.json").Mistake!;
+        Assert.Equal(2, mistake.Line);
+        Assert.Contains(says, mistake.Problem, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Run(string moment, string expect)
+    {
+        var file = Read($$"""
+            { "mapping": { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "do": "shop.tag.add", "with": { "tag": "bought" } } ] } ] },
+              "cases": [ { "name": "x", "rule": "a", "play": [ {{moment}} ], "expect": {{expect}} } ] }
+            """);
+        return RuleCaseRunner.Run(file, file.Cases[0], Actions.All);
+    }
+
+    private static RuleCaseFile Read(string text)
+    {
+        var loaded = LoadedCases.Read(text, "cases");
+        Assert.Null(loaded.Mistake?.ToString());
+        return loaded.File!;
+    }
+}
