@@ -15,7 +15,7 @@ namespace IntegrationHub.Sandbox;
 
 /// <summary>
 /// The simulated vendors behind one loopback address, each under its own prefix: a grant's base URL is
-/// <c>http://127.0.0.1:PORT/shopify/SHOP</c>, <c>.../mailchimp</c>, <c>.../hubspot</c> or <c>.../google</c>.
+/// <c>http://127.0.0.1:PORT/shopify/SHOP</c>, <c>.../mailchimp/3.0</c>, <c>.../hubspot</c> or <c>.../google</c>.
 /// </summary>
 public sealed class SandboxVendors : IAsyncDisposable
 {

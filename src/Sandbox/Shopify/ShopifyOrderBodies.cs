@@ -63,7 +63,7 @@ internal static class ShopifyOrderBodies
         {
             // Numbers, not text: the one place where Shopify writes money so.
             ["id"] = r.Id + 1, ["quantity"] = l.Quantity, ["line_item_id"] = l.LineId, ["location_id"] = null, ["restock_type"] = "no_restock", ["subtotal"] = l.Amount, ["total_tax"] = 0.0m,
-            ["line_item"] = Line(o.Lines.First(i => i.Id == l.LineId), o),
+            ["line_item"] = ShortLine(o.Lines.First(i => i.Id == l.LineId), o),
         })),
         ["transactions"] = new JArray(new JObject
         {
@@ -76,7 +76,7 @@ internal static class ShopifyOrderBodies
     {
         ["id"] = f.Id, ["order_id"] = f.OrderId, ["status"] = "success", ["created_at"] = ShopifyBodies.Local(shop, f.CreatedAt), ["service"] = "manual",
         ["updated_at"] = ShopifyBodies.Local(shop, f.UpdatedAt), ["tracking_company"] = f.Company, ["shipment_status"] = f.ShipmentStatus, ["location_id"] = 65_100_001, ["origin_address"] = null,
-        ["email"] = email, ["destination"] = null, ["line_items"] = new JArray(o.Lines.Select(l => Line(l, o))), ["tracking_number"] = f.Tracking,
+        ["email"] = email, ["destination"] = null, ["line_items"] = new JArray(o.Lines.Select(l => ShortLine(l, o))), ["tracking_number"] = f.Tracking,
         ["tracking_numbers"] = f.Tracking is null ? new JArray() : new JArray(f.Tracking), ["tracking_url"] = null, ["tracking_urls"] = new JArray(), ["receipt"] = new JObject(),
         ["name"] = f.Name, ["admin_graphql_api_id"] = $"gid://shopify/Fulfillment/{f.Id}",
     };
@@ -87,6 +87,16 @@ internal static class ShopifyOrderBodies
         ["zip"] = null, ["address1"] = null, ["latitude"] = null, ["longitude"] = null, ["shop_id"] = shop.Id, ["created_at"] = ShopifyBodies.Local(shop, at),
         ["updated_at"] = ShopifyBodies.Local(shop, at), ["estimated_delivery_at"] = null, ["order_id"] = f.OrderId, ["admin_graphql_api_id"] = $"gid://shopify/FulfillmentEvent/{id}",
     };
+
+    /// <summary>The line inside fulfilments and refunds, which lacks what changes later.</summary>
+    private static JObject ShortLine(ShopifyLine l, ShopifyOrder o)
+    {
+        var line = Line(l, o);
+        line.Remove("attributed_staffs");
+        line.Remove("current_quantity");
+        line.Remove("sales_line_item_group_id");
+        return line;
+    }
 
     private static JObject Line(ShopifyLine l, ShopifyOrder o) => new()
     {

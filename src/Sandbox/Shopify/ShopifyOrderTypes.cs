@@ -44,6 +44,7 @@ internal static class ShopifyOrderTypes
             .Object<ShopifyOrder>("subtotalPriceSet", "MoneyBag", o => Money(o, o.Basket.Total - o.Basket.Shipping)).Object<ShopifyOrder>("totalRefundedSet", "MoneyBag", o => Money(o, o.Refunded))
             .Object<ShopifyOrder>("totalDiscountsSet", "MoneyBag", o => Money(o, o.Basket.Discount)).Object<ShopifyOrder>("totalShippingPriceSet", "MoneyBag", o => Money(o, o.Basket.Shipping))
             .Add<ShopifyOrder>("customer", "Customer", (o, call) => o.CustomerId is { } id ? call.Shop.State.Customers.GetValueOrDefault(id) : null, "read_customers")
+            .Add<ShopifyOrder>("billingAddress", "MailingAddress", (o, call) => Address(o, call)).Add<ShopifyOrder>("shippingAddress", "MailingAddress", (o, call) => o.Basket.Shipping == 0 ? null : Address(o, call))
             .Object<ShopifyOrder>("customerJourneySummary", "CustomerJourneySummary", o => o)
             .Add<ShopifyOrder>("refunds", "Refund", (o, _) => o.Refunds, null, "first: Int").Add<ShopifyOrder>("fulfillments", "Fulfillment", (o, _) => o.Fulfilments, "read_fulfillments", "first: Int", "query: String")
             .Add<ShopifyOrder>("lineItems", "LineItemConnection", (o, call) => GraphQlPage.Of(o.Lines, l => Digits(l.Id), call), null, "first: Int", "after: String", "last: Int", "before: String", "reverse: Boolean");
@@ -90,6 +91,9 @@ internal static class ShopifyOrderTypes
             .Add<ShopifyCheckout>("customer", "Customer", (c, call) => c.CustomerId is { } id ? call.Shop.State.Customers.GetValueOrDefault(id) : null, "read_customers")
             .Add<ShopifyCheckout>("lineItems", "AbandonedCheckoutLineItemConnection", (c, call) => GraphQlPage.Of(c.Lines, l => Digits(l.Id), call), null, "first: Int", "after: String");
     }
+
+    private static ShopifyCustomer? Address(ShopifyOrder order, GraphQlCall call) =>
+        order.CustomerId is { } id && call.Shop.State.Customers.GetValueOrDefault(id) is { City: not null } customer ? customer : null;
 
     private static ShopifyMoney Money(ShopifyOrder order, decimal amount) => new(amount, order.Currency);
 

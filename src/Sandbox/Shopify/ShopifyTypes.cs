@@ -27,7 +27,7 @@ internal static class ShopifyTypes
         schema.Type("AppInstallation").Scalar<ShopifyShop>("id", s => $"gid://shopify/AppInstallation/{s.Id}").Object<ShopifyShop>("app", "App", _ => "580222")
             .Object<ShopifyShop>("accessScopes", "AccessScope", s => s.Scopes.Order(StringComparer.Ordinal).ToList());
         schema.Type("App").Scalar<string>("id", id => "gid://shopify/App/" + id).Scalar<string>("handle", _ => "integration-hub")
-            .Scalar<string>("name", id => id switch { "580111" => "Online Store", "129785" => "Point of Sale", _ => "Integration Hub" });
+            .Scalar<string>("title", id => id switch { "580111" => "Online Store", "129785" => "Point of Sale", _ => "Integration Hub" });
         schema.Type("AccessScope").Scalar<string>("handle", s => s).Scalar<string>("description", s => s);
         schema.Type("ApiVersion").Scalar<string>("handle", v => v).Scalar<string>("displayName", v => v).Scalar<string>("supported", v => v != "unstable");
     }
@@ -55,6 +55,9 @@ internal static class ShopifyTypes
         schema.Type("CustomerPhoneNumber").Scalar<ShopifyCustomer>("phoneNumber", c => c.Phone).Scalar<ShopifyCustomer>("marketingState", _ => "NOT_SUBSCRIBED")
             .Scalar<ShopifyCustomer>("marketingUpdatedAt", _ => null);
         schema.Type("MailingAddress").Scalar<ShopifyCustomer>("city", c => c.City).Scalar<ShopifyCustomer>("zip", c => c.Zip).Scalar<ShopifyCustomer>("countryCodeV2", _ => "DE")
+            .Scalar<ShopifyCustomer>("country", _ => "Germany").Scalar<ShopifyCustomer>("firstName", c => c.FirstName).Scalar<ShopifyCustomer>("lastName", c => c.LastName)
+            .Scalar<ShopifyCustomer>("name", c => c.DisplayName).Scalar<ShopifyCustomer>("company", _ => null).Scalar<ShopifyCustomer>("phone", c => c.Phone)
+            .Scalar<ShopifyCustomer>("address1", _ => "Musterstrasse 1")
             .Scalar<ShopifyCustomer>("provinceCode", _ => null);
         schema.Type("Metafield").Scalar<ShopifyMetafield>("id", m => $"gid://shopify/Metafield/{m.Id}").Scalar<ShopifyMetafield>("namespace", m => m.Namespace)
             .Scalar<ShopifyMetafield>("key", m => m.Key).Scalar<ShopifyMetafield>("value", m => m.Value).Scalar<ShopifyMetafield>("type", m => m.Type)

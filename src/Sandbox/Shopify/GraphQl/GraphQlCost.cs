@@ -32,7 +32,6 @@ internal static class GraphQlCost
             sum += mutation ? 10
                 : field.IsConnection ? 2 + (Math.Sqrt(Size(request, node, counted)) * inner)
                 : field.Returns is "PageInfo" || field.Returns.EndsWith("Edge", StringComparison.Ordinal) ? inner
-                : field.Name is "nodes" or "node" && on.Name.EndsWith("Connection", StringComparison.Ordinal) ? 1 + inner
                 : 1 + inner;
         }
 
