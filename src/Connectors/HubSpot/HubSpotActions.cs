@@ -120,8 +120,8 @@ internal static class HubSpotActions
             return alone;
         }
 
-        var results = (answer.Value!["results"] as JArray ?? []).OfType<JObject>().ToList();
-        var errors = (answer.Value["errors"] as JArray ?? []).OfType<JObject>().ToList();
+        var results = HubSpotAnswer.Items(answer.Value, "results").ToList();
+        var errors = HubSpotAnswer.Items(answer.Value, "errors").ToList();
         var verdicts = new List<ActionVerdict>();
         foreach (var action in actions)
         {
@@ -138,12 +138,12 @@ internal static class HubSpotActions
     }
 
     private static bool Names(JObject error, string field, string value) =>
-        error["context"]?[field] is { } token && (token is JArray list ? list : new JArray(token)).Any(t => (string?)t == value);
+        HubSpotAnswer.Get(error["context"], field) is { } token && (token is JArray list ? list : new JArray(token)).Any(t => t.ToString() == value);
 
     private static async Task<ActionVerdict> JudgeAsync(VendorSession session, OutboundAction action, JObject result, VendorExchange? exchange, CancellationToken cancellationToken)
     {
         var (property, wished) = (action.Text("property"), action.Text("value"));
-        var shown = result["properties"]?[property];
+        var shown = HubSpotAnswer.Get(result["properties"], property);
         if (shown is null || property == "lifecyclestage")
         {
             var read = await HubSpotAnswer.Send(session, false, (api, token) => api.Get(token, "contacts", action.Target.ObjectId!, property, "", cancellationToken), cancellationToken);
@@ -152,7 +152,7 @@ internal static class HubSpotActions
                 return new(action.Key, ActionOutcome.Retry, "Written, but not read back yet: " + failure.Message, failure.RetryAfter, exchange);
             }
 
-            shown = read.Value!["properties"]?[property];
+            shown = HubSpotAnswer.Get(read.Value!["properties"], property);
         }
 
         var now = shown is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : "";
@@ -206,7 +206,7 @@ internal static class HubSpotActions
         }
 
         var body = type == "notes" ? "hs_note_body" : "hs_task_body";
-        var ids = (linked.Value!["results"] as JArray ?? []).SelectMany(r => r["to"] as JArray ?? []).Select(t => HubSpotAnswer.Text(t, "toObjectId") is { Length: > 0 } id ? id : HubSpotAnswer.Text(t, "id"));
+        var ids = HubSpotAnswer.Items(linked.Value, "results").SelectMany(r => HubSpotAnswer.Items(r, "to")).Select(t => HubSpotAnswer.Text(t, "toObjectId") is { Length: > 0 } id ? id : HubSpotAnswer.Text(t, "id"));
         foreach (var chunk in ids.Where(id => id.Length > 0).Chunk(Batch))
         {
             var inputs = new JObject { ["inputs"] = new JArray(chunk.Select(id => new JObject { ["id"] = id })), ["properties"] = new JArray(body) };
@@ -216,7 +216,7 @@ internal static class HubSpotActions
                 return (null, unread);
             }
 
-            var ours = (read.Value!["results"] as JArray ?? []).FirstOrDefault(r => HubSpotAnswer.Text(r["properties"], body).Contains(MarkerOf(action.Key), StringComparison.Ordinal));
+            var ours = HubSpotAnswer.Items(read.Value, "results").FirstOrDefault(r => HubSpotAnswer.Text(r["properties"], body).Contains(MarkerOf(action.Key), StringComparison.Ordinal));
             if (ours is not null)
             {
                 return (HubSpotAnswer.Text(ours, "id"), null);

@@ -86,6 +86,13 @@ internal static class HubSpotAnswer
         return message.Length == 0 ? null : FailureTable.Cut(category.Length == 0 ? message : $"{message} ({category})");
     }
 
+    /// <summary>A member; null when there is none or what should be an object is something else.</summary>
+    internal static JToken? Get(JToken? token, string name) => token is JObject o ? o[name] : null;
+
+    /// <summary>The objects of an array member; none when it is no array.</summary>
+    internal static IEnumerable<JObject> Items(JToken? token, string name) => (Get(token, name) as JArray ?? []).OfType<JObject>();
+
+    /// <summary>A plain value as text; empty when there is none.</summary>
     internal static string Text(JToken? token, string name) => token is JObject o && o[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : "";
 
     private static JObject? Parse(string text)

@@ -4,10 +4,9 @@ namespace IntegrationHub.Connectors.HubSpot;
 
 /// <summary>Place in a search.</summary>
 /// <param name="From">Changed at or after this instant, unix milliseconds.</param>
-/// <param name="After">HubSpot's page mark within the query; null at its beginning.</param>
 /// <param name="Tie">When set: only records changed exactly at <paramref name="From"/>, with an id above this one.</param>
 internal sealed record HubSpotCursor(
-    [property: JsonProperty("from")] long From, [property: JsonProperty("after")] string? After, [property: JsonProperty("tie")] string? Tie)
+    [property: JsonProperty("from")] long From, [property: JsonProperty("tie")] string? Tie)
 {
     /// <summary>The cursor in a text; a missing or unreadable one begins at <paramref name="since"/>.</summary>
     internal static HubSpotCursor Read(string? text, DateTimeOffset since)
@@ -24,7 +23,7 @@ internal sealed record HubSpotCursor(
             // Beginning again repeats reads and loses nothing.
         }
 
-        return new(since.ToUnixTimeMilliseconds(), null, null);
+        return new(since.ToUnixTimeMilliseconds(), null);
     }
 
     /// <summary>The cursor as text.</summary>

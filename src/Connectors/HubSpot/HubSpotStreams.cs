@@ -9,7 +9,6 @@ namespace IntegrationHub.Connectors.HubSpot;
 /// <summary>Contacts and deals by search, and single records by batch read. Records carry the history of their mapped properties and their contacts.</summary>
 internal static class HubSpotStreams
 {
-    private const int SearchLimit = 10_000;
     private const int PageLimit = 200;
 
     // Records with history come in smaller batches than the plain 100.
@@ -47,8 +46,7 @@ internal static class HubSpotStreams
             return unread;
         }
 
-        var after = HubSpotAnswer.Text(searched.Value["paging"]?["next"], "after");
-        var (next, more) = Next(cursor, found, after, limit);
+        var (next, more) = Next(cursor, found, HubSpotAnswer.Text(HubSpotAnswer.Get(searched.Value["paging"], "next"), "after").Length > 0);
         var times = found.GroupBy(f => f.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().At, StringComparer.Ordinal);
         return new PollPage(
             [.. records.Value!.Where(r => r.Value is not null).Select(r => new PolledRecord(r.Key, Bytes(r.Value!), times.GetValueOrDefault(r.Key)))], next.Write(), more);
@@ -114,7 +112,7 @@ internal static class HubSpotStreams
                 return failure;
             }
 
-            foreach (var record in (answer.Value!["results"] as JArray ?? []).OfType<JObject>())
+            foreach (var record in HubSpotAnswer.Items(answer.Value, "results"))
             {
                 records[HubSpotAnswer.Text(record, "id")] = record;
             }
@@ -148,7 +146,7 @@ internal static class HubSpotStreams
                 return failure;
             }
 
-            foreach (var result in (answer.Value!["results"] as JArray ?? []).OfType<JObject>())
+            foreach (var result in HubSpotAnswer.Items(answer.Value, "results"))
             {
                 if (records.TryGetValue(HubSpotAnswer.Text(result["from"], "id"), out var record) && record is not null)
                 {
@@ -166,49 +164,35 @@ internal static class HubSpotStreams
         JArray filters = cursor.Tie is { } id
             ? [Filter(modified, "EQ", at), Filter("hs_object_id", "GT", id)]
             : [Filter(modified, "GTE", at)];
-        var query = new JObject
+        return new()
         {
             ["filterGroups"] = new JArray(new JObject { ["filters"] = filters }),
             ["sorts"] = new JArray(new JObject { ["propertyName"] = cursor.Tie is null ? modified : "hs_object_id", ["direction"] = "ASCENDING" }),
             ["properties"] = new JArray(modified, "hs_object_id"),
             ["limit"] = limit,
         };
-        if (cursor.After is { } after)
-        {
-            query["after"] = after;
-        }
-
-        return query;
     }
 
     private static JObject Filter(string property, string comparison, string value) => new() { ["propertyName"] = property, ["operator"] = comparison, ["value"] = value };
 
-    private static (HubSpotCursor Next, bool More) Next(HubSpotCursor cursor, List<(string Id, DateTimeOffset? At)> found, string after, int limit)
+    // HubSpot's page mark is a count: a record that changes meanwhile moves to the end and another slips through the gap (and no query goes past 10,000).
+    // So every page is a query of its own, from the last time seen, or by id within one instant.
+    private static (HubSpotCursor Next, bool More) Next(HubSpotCursor cursor, List<(string Id, DateTimeOffset? At)> found, bool more)
     {
         if (cursor.Tie is not null)
         {
-            // All of one instant, by id; when they end, the search by time goes on one millisecond later.
-            return after.Length > 0 && found.Count > 0
-                ? (cursor with { Tie = found[^1].Id, After = null }, true)
-                : (new(cursor.From + 1, null, null), true);
+            // When the instant ends, the search by time goes on one millisecond later.
+            return more && found.Count > 0 ? (cursor with { Tie = found[^1].Id }, true) : (new(cursor.From + 1, null), true);
         }
 
-        var last = found.Count > 0 && found[^1].At is { } at ? at.ToUnixTimeMilliseconds() : cursor.From;
-        var forward = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            && place > (int.TryParse(cursor.After, NumberStyles.None, CultureInfo.InvariantCulture, out var here) ? here : 0);
-        if (forward && place + limit <= SearchLimit)
+        var last = found.Max(f => f.At) is { } at ? at.ToUnixTimeMilliseconds() : cursor.From;
+        if (more)
         {
-            return (cursor with { After = after }, true);
-        }
-
-        if (forward)
-        {
-            // HubSpot refuses to page past 10,000: begin again at the last time seen, or, when that is where we began, go through this instant by id.
-            return last > cursor.From ? (new(last, null, null), true) : (new(cursor.From, null, "0"), true);
+            return last > cursor.From ? (new(last, null), true) : (new(cursor.From, "0"), true);
         }
 
         var overlap = last - (long)HubSpotSettings.SearchOverlap.TotalMilliseconds;
-        return (new(Math.Max(cursor.From, overlap), null, null), false);
+        return (new(Math.Max(cursor.From, overlap), null), false);
     }
 
     private static byte[] Bytes(JObject record) => Encoding.UTF8.GetBytes(record.ToString(Formatting.None));
