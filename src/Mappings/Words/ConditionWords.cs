@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using IntegrationHub.Mappings.Documents;
+
+namespace IntegrationHub.Mappings.Words;
+
+/// <summary>Conditions as clauses.</summary>
+internal sealed partial class ConditionWords(ActionWords actions)
+{
+    internal string Say(Condition condition) => condition switch
+    {
+        Condition.All all => string.Join(" and ", all.Items.Select(Inner)),
+        Condition.Any any => string.Join(" or ", any.Items.Select(Inner)),
+        Condition.Not not => Deny(not.Item),
+        Condition.Did did => Did(did),
+        Condition.Compare compare => Compare(compare, compare.Operator),
+        _ => condition.ToString()!,
+    };
+
+    private string Inner(Condition item) => item is Condition.Any or Condition.All ? "(" + Say(item) + ")" : Say(item);
+
+    private string Deny(Condition item) => item switch
+    {
+        Condition.Not twice => Say(twice.Item),
+        Condition.Compare { Operator: "exists" } exists => Compare(exists with { Operand = Journey.Value.Of(!(exists.Operand.Flag ?? true)) }, "exists"),
+        Condition.Compare compare when Opposite(compare.Operator) is { } opposite => Compare(compare, opposite),
+        _ => "it is not so that " + Say(item),
+    };
+
+    // An empty value fails every comparison, so that "not at least 15" is wider than "less than 15": only the pair eq/ne is exact.
+    private static string? Opposite(string name) => name switch { "eq" => "ne", "ne" => "eq", _ => null };
+
+    private string Did(Condition.Did did)
+    {
+        var what = did.What.Event.StartsWith("action:", StringComparison.Ordinal) ? actions.Past(did.What.Event[7..], did.What.Mark) : EventWords.Past(did.What);
+        return what + (did.Times > 1 ? $" at least {did.Times} times" : "") + (did.Within is { } within ? " in the last " + SpanWords.Say(within) : did.Times > 1 ? "" : " before");
+    }
+
+    private static string Compare(Condition.Compare c, string name)
+    {
+        var (field, value) = (Field(c.Field), c.Operand.ToString());
+        return field + " " + name switch
+        {
+            "eq" => "is " + value,
+            "ne" => "is not " + value,
+            "gt" => "is more than " + value,
+            "gte" => "is at least " + value,
+            "lt" => "is less than " + value,
+            "lte" => "is at most " + value,
+            "in" => "is one of " + value,
+            "contains" => "contains " + value,
+            "startsWith" => "starts with " + value,
+            "exists" => c.Operand.Flag == false ? "is not known" : "is known",
+            _ => "fits the pattern " + value,
+        };
+    }
+
+    internal static string Field(string path) => path switch
+    {
+        "event.value" or "event.amount" => "the value",
+        "event.stars" => "the number of stars",
+        "contact.orders.count" => "the number of their orders",
+        "contact.orders.value" => "what they have spent",
+        _ when path.StartsWith("event.", StringComparison.Ordinal) => "the " + Plain(path[6..]),
+        _ when path.StartsWith("contact.", StringComparison.Ordinal) => "their " + Plain(path[8..]),
+        _ => "the " + Plain(path.Replace('.', ' ')),
+    };
+
+    private static string Plain(string name) => CapitalPattern().Replace(name.Replace('.', ' '), m => " " + m.Value.ToLowerInvariant());
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    private static partial Regex CapitalPattern();
+}

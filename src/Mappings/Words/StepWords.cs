@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using IntegrationHub.Mappings.Documents;
+
+namespace IntegrationHub.Mappings.Words;
+
+/// <summary>The steps of a rule as one clause after another; branches are put together again from their jumps.</summary>
+internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords actions, ConditionWords conditions)
+{
+    internal string Say() => Say(0, steps.Length);
+
+    private string Say(int from, int to)
+    {
+        var text = new StringBuilder();
+        var (acts, lead) = (new List<string>(), "");
+        var place = from;
+        while (place < to)
+        {
+            switch (steps[place])
+            {
+                case Instruction.Do act:
+                    acts.Add(actions.Say(act) + (act.StaleAfter is { } stale ? $", if that is possible within {SpanWords.Say(stale)}" : ""));
+                    break;
+                case Instruction.Wait wait:
+                    Flush();
+                    lead = Wait(wait, text.Length > 0);
+                    break;
+                case Instruction.End end:
+                    Flush();
+                    Add(lead + "it ends (" + end.Why + ")");
+                    lead = "";
+                    break;
+                case Instruction.Branch branch:
+                    Flush();
+                    var other = branch.Else > place + 1 && steps[branch.Else - 1] is Instruction.Jump jump && jump.Id == branch.Id + ".then" ? jump : null;
+                    Add($"{lead}if {conditions.Say(branch.If)}, {Say(place + 1, other is null ? branch.Else : branch.Else - 1)}{(other is null ? "" : ", otherwise " + Say(branch.Else, other.To))}");
+                    lead = "";
+                    place = (other?.To ?? branch.Else) - 1;
+                    break;
+            }
+
+            place++;
+        }
+
+        Flush();
+        if (lead.Length > 0)
+        {
+            Add(lead + "it is over");
+        }
+
+        return text.ToString();
+
+        void Flush()
+        {
+            if (acts.Count > 0)
+            {
+                Add(lead + "we " + List(acts));
+                acts.Clear();
+                lead = "";
+            }
+        }
+
+        void Add(string clause) => text.Append(text.Length > 0 ? "; " : "").Append(clause);
+    }
+
+    private static string Wait(Instruction.Wait wait, bool later)
+    {
+        var parts = new List<string>();
+        if (wait.Field is not null)
+        {
+            parts.Add((wait.Minus > TimeSpan.Zero ? SpanWords.Say(wait.Minus) + " before " : "at ") + ConditionWords.Field(wait.Field));
+        }
+        else if (wait.For > TimeSpan.Zero)
+        {
+            var span = wait.Working ? SpanWords.Working(wait.For) : SpanWords.Say(wait.For);
+            parts.Add(later ? span + " later" : "after " + span);
+        }
+
+        if (wait.Weekday is { } day)
+        {
+            parts.Add("on " + day);
+        }
+
+        if (wait.At is { } at)
+        {
+            parts.Add("at " + Clock(at));
+        }
+
+        if (wait is { From: { } from, To: { } to })
+        {
+            parts.Add($"between {Clock(from)} and {Clock(to)}");
+        }
+
+        var awaited = string.Join(" or ", wait.Until.Select(EventWords.Awaited).Distinct());
+        return string.Join(" ", parts) + (awaited.Length == 0 ? "" : wait.Exit ? ", unless " + awaited + " before" : ", or as soon as " + awaited) + ", ";
+    }
+
+    private static string Clock(TimeOnly time) => time.ToString("H:mm", CultureInfo.InvariantCulture);
+
+    internal static string List(IReadOnlyList<string> items) => items.Count < 2 ? string.Concat(items) : string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1];
+}
