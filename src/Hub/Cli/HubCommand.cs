@@ -17,13 +17,15 @@ public static class HubCommand
         run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, r.GetValue(intakeOnly), ct));
         var check = new Command("check", "Check configuration and mappings; say what is missing and what works without it.");
         check.SetAction(r => CheckCommand.Check(r.GetValue(config)!));
+        var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.");
+        demo.SetAction((_, ct) => DemoCommand.RunAsync(ct));
         var schema = new Command("schema", "Print the schema of connectors.json.");
         schema.SetAction(_ =>
         {
             Console.Out.Write(Configuration.ConnectorsSchema.Text());
             return ExitCodes.Done;
         });
-        var root = new RootCommand("Integration Hub: keeps your tools in one journey.") { config, run, check, schema };
+        var root = new RootCommand("Integration Hub: keeps your tools in one journey.") { config, run, demo, check, schema };
         root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, false, ct));
         return root;
     }
