@@ -92,15 +92,16 @@ public sealed class DemoBusiness
         if (Catalog.All.ContainsKey(Google))
         {
             var google = vendors.Google;
+            var push = new Uri(hub, "/hooks/apps/" + Google).ToString();
+            (google.PushEndpoint, google.PushAudience) = (push, push);
             google.SetNotifications(google.Account.Topic, ["NEW_REVIEW", "UPDATED_REVIEW", "GOOGLE_UPDATE"]);
             grants.Add(Grant(
                 "sample-reviews", Google, vendors.BaseUrl("google"), new() { ["accessToken"] = google.IssueAccessToken() },
                 new()
                 {
-                    ["account"] = google.Account.Id, ["serviceAccount"] = google.Account.PushServiceAccount, ["audience"] = google.PushAudience ?? new Uri(hub, "/hooks/apps/google").ToString(),
+                    ["account"] = "accounts/" + google.Account.Id, ["serviceAccount"] = google.Account.PushServiceAccount, ["audience"] = push,
                     ["jwksUrl"] = vendors.BaseUrl("google", "oauth2/v3/certs").ToString(),
                 }));
-            google.PushEndpoint = new Uri(hub, "/hooks/apps/" + Google).ToString();
             connections.Add(Connection("reviews", grants[^1], "locations/5550001", null, null));
         }
 

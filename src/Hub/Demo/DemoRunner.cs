@@ -8,7 +8,7 @@ public sealed class DemoRunner(DemoBusiness business, DemoStory story, StoryCloc
 {
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan RealHop = TimeSpan.FromMilliseconds(125);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private readonly HubStore _store = services.GetRequiredService<HubStore>();
     private readonly IWaker _waker = services.GetRequiredService<IWaker>();
 

@@ -4,7 +4,9 @@ namespace IntegrationHub.Hub.Hosting;
 internal static class Logs
 {
     /// <summary>Sets levels and the console's form.</summary>
-    public static void Configure(ILoggingBuilder logging)
+    /// <param name="logging">The host's logging.</param>
+    /// <param name="ownClock">The hub runs on another clock than the wall's: the engine's complaints about late timers mean nothing then.</param>
+    public static void Configure(ILoggingBuilder logging, bool ownClock)
     {
         logging.ClearProviders();
         logging.AddSimpleConsole(o =>
@@ -16,7 +18,7 @@ internal static class Logs
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Orleans", ownClock ? LogLevel.Error : LogLevel.Warning);
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddFilter("Polly", LogLevel.Warning);

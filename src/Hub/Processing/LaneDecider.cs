@@ -175,7 +175,8 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             outcome.Changes.Add((envelope.Connection, change));
         }
 
-        for (var i = 0; i < normalised.Events.Length; i++)
+        // One envelope may state two facts ("joined" and "said yes"): what is consented counts before what it allows.
+        foreach (var i in Enumerable.Range(0, normalised.Events.Length).OrderBy(i => normalised.Events[i].Event.Name.StartsWith("consent.", StringComparison.Ordinal) ? 0 : 1))
         {
             var shown = normalised.Events[i];
             var contact = shown.Event.Subject == EventSubject.Person ? outcome.Resolver!.Resolve(read.Claims[i], envelope.Id) : null;
