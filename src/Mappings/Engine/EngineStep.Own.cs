@@ -66,7 +66,7 @@ internal sealed partial class EngineStep
             }
         }
 
-        var title = with.TryGetValue("title", out var text) || with.TryGetValue("text", out text) ? text.ToString() : step.Name;
+        var title = with.TryGetValue("title", out var text) || with.TryGetValue("subject", out text) || with.TryGetValue("text", out text) ? text.ToString() : step.Name;
         _alerts.Add(new(Key(client.Id, rule.Id, run.RunKey, step.Id, "task/" + state.Subject), "task", title, rule.Id, with.TryGetValue("to", out var to) ? to.ToString() : null, due));
         Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, title, $"made a task: {title}", run.Trigger);
     }

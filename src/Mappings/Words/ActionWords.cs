@@ -26,7 +26,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
             _ when step.Verb == "tag.add" => $"tag them '{Text(step, "tag")}' {tool}",
             _ when step.Verb == "tag.remove" => $"take the tag '{Text(step, "tag")}' off {tool}",
             _ when step.Verb is "field.set" or "property.set" => $"set {Text(step, "field")} {tool}",
-            _ when step.Verb == "task.create" => $"make the task '{Text(step, "title")}' {tool}",
+            _ when step.Verb == "task.create" => $"make the task '{Text(step, "subject")}' {tool}",
             _ when step.Verb == "note.create" => $"write a note {tool}",
             _ => $"do {step.Name}",
         };

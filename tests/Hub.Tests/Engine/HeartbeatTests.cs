@@ -45,7 +45,7 @@ public sealed class HeartbeatTests
     private static RecordingWaker Beat(TestLane lane)
     {
         var waker = new RecordingWaker();
-        using var heartbeat = new Heartbeat(lane.Temp.Store, waker, lane.Time, NullLogger<Heartbeat>.Instance);
+        using var heartbeat = new Heartbeat(lane.Temp.Store, lane.Setup, waker, lane.Time, NullLogger<Heartbeat>.Instance);
         heartbeat.BeatOnce();
         return waker;
     }

@@ -23,8 +23,9 @@ internal sealed class TestLane : IAsyncDisposable
             Client, "Kornhaus", "Europe/Zurich", "CHF", "de-CH", [], null, true, false, [Connection("shop"), Connection("mail")]);
         var mappings = new MappingsInForce();
         mappings.Put(Client, CompiledMapping.Empty, 1);
+        Setup = new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client]));
         Processor = new LaneProcessor(
-            Temp.Store, _ids, new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client])), mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
+            Temp.Store, _ids, Setup, mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
@@ -34,6 +35,8 @@ internal sealed class TestLane : IAsyncDisposable
     public RecordingWaker Waker { get; } = new();
 
     public TinyRules Rules { get; } = new();
+
+    public CurrentSetup Setup { get; }
 
     public LaneProcessor Processor { get; }
 
