@@ -42,6 +42,9 @@ public sealed record ConnectorInfo
     /// <summary>True when the vendor calls one address for all accounts (<c>/hooks/apps/{connector}</c>) and <see cref="EnvelopePart.Route"/> finds the connection.</summary>
     public required bool AppLevelWebhooks { get; init; }
 
+    /// <summary>False when the vendor knows no address of a single connection, so that <see cref="AppLevelWebhooks"/> is the only way in.</summary>
+    public bool ConnectionWebhooks { get; init; } = true;
+
     /// <summary>True when webhook addresses carry a secret as their last segment (Mailchimp).</summary>
     public bool SecretInAddress { get; init; }
 

@@ -51,6 +51,7 @@ public static class GoogleBusinessProfileSettings
             new("edits", BucketOwner.Connection, 10, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits: 10 edits a minute and profile"),
         ],
         AppLevelWebhooks = true,
+        ConnectionWebhooks = false,
         AcceptedStatus = 204,
     };
 }

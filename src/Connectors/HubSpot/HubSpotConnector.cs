@@ -42,6 +42,7 @@ public sealed class HubSpotConnector : IConnector
             new("search", BucketOwner.Grant, 5, TimeSpan.FromSeconds(1), 0, "HubSpot developer docs, search the CRM"),
         ],
         AppLevelWebhooks = true,
+        ConnectionWebhooks = false,
     };
 
     /// <inheritdoc />

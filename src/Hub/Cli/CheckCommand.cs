@@ -33,7 +33,7 @@ internal static class CheckCommand
         var head = $"{connection.Client}/{connection.Id}: {info.Name}, {info.ThingName} {connection.Thing}, role {connection.Role}.";
         if (setup.PublicUrl is { } url)
         {
-            var address = info.AppLevelWebhooks ? $"hooks/apps/{info.Id}" : $"hooks/{connection.Client}/{connection.Id}" + (connection.AddressSecret is null ? "" : "/(secret)");
+            var address = !info.ConnectionWebhooks ? $"hooks/apps/{info.Id}" : $"hooks/{connection.Client}/{connection.Id}" + (connection.AddressSecret is null ? "" : "/(secret)");
             return $"{head} Webhooks at {new Uri(url, address)}.";
         }
 
