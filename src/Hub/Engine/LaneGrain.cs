@@ -4,11 +4,11 @@ using IntegrationHub.Hub.Processing;
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Runs a lane's turns while there is work. A turn that fails is tried again at the next wake-up or heartbeat; nothing is retried here.</summary>
-public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership ownership, EnvelopeJournal journal, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
+public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership ownership, EnvelopeJournal journal, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
 {
     // Intake comes first: a turn waits while many deliveries queue for the writer, but never longer than this.
-    private const int DeepQueue = 64;
-    private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(250);
+    private const int DeepQueue = 4;
+    private static readonly TimeSpan LongestYield = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
     private long _epoch;
 
@@ -26,7 +26,7 @@ public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership own
             var turn = await processor.RunAsync(this.GetPrimaryKeyString(), _epoch, _stopping.Token);
             if (turn.More)
             {
-                await this.AsReference<ILaneGrain>().Wake(); // through the mailbox: other lanes of this silo have their turn in between
+                waker.LaneHasWork(this.GetPrimaryKeyString()); // another turn, after the other lanes had theirs
             }
         }
         catch (LaneFencedException e)
@@ -54,7 +54,7 @@ public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership own
     private async Task YieldToIntakeAsync()
     {
         var until = time.GetUtcNow() + LongestYield;
-        while (journal.Depth > DeepQueue && time.GetUtcNow() < until)
+        while (journal.Unanswered > DeepQueue && time.GetUtcNow() < until)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), time);
         }

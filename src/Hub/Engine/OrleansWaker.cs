@@ -9,6 +9,7 @@ namespace IntegrationHub.Hub.Engine;
 public sealed partial class OrleansWaker(IServiceProvider services, TimeProvider time, ILogger<OrleansWaker> log) : BackgroundService, IWaker
 {
     private readonly ConcurrentDictionary<(bool Lane, string Key), bool> _waiting = new();
+    private readonly ConcurrentDictionary<(bool Lane, string Key), bool> _running = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
 
     /// <inheritdoc />
@@ -35,9 +36,10 @@ public sealed partial class OrleansWaker(IServiceProvider services, TimeProvider
                 await _signal.WaitAsync(stoppingToken);
                 foreach (var key in _waiting.Keys)
                 {
-                    if (_waiting.TryRemove(key, out _))
+                    if (_running.TryAdd(key, true))
                     {
-                        await WakeAsync(key.Lane, key.Key);
+                        _waiting.TryRemove(key, out _);
+                        _ = WakeAsync(key, stoppingToken);
                     }
                 }
             }
@@ -53,15 +55,39 @@ public sealed partial class OrleansWaker(IServiceProvider services, TimeProvider
         }
     }
 
-    private Task WakeAsync(bool lane, string key)
+    // One wake-up a key at a time: hints that come while its turn runs fold into one more turn, instead of piling up in the grain's mailbox.
+    private async Task WakeAsync((bool Lane, string Key) key, CancellationToken stopping)
     {
-        var grains = services.GetRequiredService<IGrainFactory>();
-        return lane ? grains.GetGrain<ILaneGrain>(key).Wake() : grains.GetGrain<IGrantGrain>(key).Wake();
+        try
+        {
+            var grains = services.GetRequiredService<IGrainFactory>();
+            await (key.Lane ? grains.GetGrain<ILaneGrain>(key.Key).Wake() : grains.GetGrain<IGrantGrain>(key.Key).Wake());
+        }
+        catch (Exception e)
+        {
+            LogNotYet(log, e);
+        }
+        finally
+        {
+            _running.TryRemove(key, out _);
+            if (_waiting.ContainsKey(key) && !stopping.IsCancellationRequested)
+            {
+                Signal();
+            }
+        }
     }
 
     private void Add((bool, string) key)
     {
-        if (_waiting.TryAdd(key, true) && _signal.CurrentCount == 0)
+        if (_waiting.TryAdd(key, true))
+        {
+            Signal();
+        }
+    }
+
+    private void Signal()
+    {
+        if (_signal.CurrentCount == 0)
         {
             try
             {

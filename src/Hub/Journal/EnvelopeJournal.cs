@@ -18,6 +18,7 @@ public sealed class EnvelopeJournal : IAsyncDisposable
     private readonly EnvelopeRows _rows;
     private readonly IWaker _waker;
     private readonly Task _pump;
+    private int _waiting;
 
     /// <summary>Starts the pump.</summary>
     public EnvelopeJournal(HubStore store, HubIds ids, TimeProvider time, IWaker waker)
@@ -26,13 +27,29 @@ public sealed class EnvelopeJournal : IAsyncDisposable
         _pump = Task.Run(Pump);
     }
 
-    /// <summary>Deliveries that wait to be stored; processing yields while there are many.</summary>
+    /// <summary>Deliveries that wait to be answered, queued or being written; processing yields while there are many.</summary>
+    public int Unanswered => Volatile.Read(ref _waiting);
+
+    /// <summary>Deliveries that wait to be stored.</summary>
     public int Depth => _queue.Reader.Count;
 
     /// <summary>Stores a delivery; completes when it is synced to disk.</summary>
     /// <exception cref="JournalFullException">Too many deliveries wait.</exception>
     /// <exception cref="Exception">The store refused; nothing of the delivery is stored.</exception>
-    public Task<Appended> Append(Delivery delivery)
+    public async Task<Appended> Append(Delivery delivery)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            return await Enqueue(delivery);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private Task<Appended> Enqueue(Delivery delivery)
     {
         var waiting = new Waiting(delivery, new TaskCompletionSource<Appended>(TaskCreationOptions.RunContinuationsAsynchronously));
         return _queue.Writer.TryWrite(waiting) ? waiting.Done.Task : Task.FromException<Appended>(new JournalFullException());
