@@ -10,9 +10,11 @@ namespace IntegrationHub.Hub.Cli;
 internal static class DemoCommand
 {
     /// <summary>Runs until stopped; begins anew each time.</summary>
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <param name="port">Port of the dashboard on loopback.</param>
+    /// <param name="cancellationToken">Ends the demo.</param>
+    public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
     {
-        var address = new Uri("http://127.0.0.1:5080");
+        var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
         var folder = Path.GetFullPath(Path.Combine("data", "demo"));
         if (Directory.Exists(folder))
         {

@@ -18,7 +18,9 @@ public static class HubCommand
         var check = new Command("check", "Check configuration and mappings; say what is missing and what works without it.");
         check.SetAction(r => CheckCommand.Check(r.GetValue(config)!));
         var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.");
-        demo.SetAction((_, ct) => DemoCommand.RunAsync(ct));
+        var port = new Option<int>("--port") { Description = "The dashboard's port on this computer.", DefaultValueFactory = _ => 5080 };
+        demo.Options.Add(port);
+        demo.SetAction((r, ct) => DemoCommand.RunAsync(r.GetValue(port), ct));
         var schema = new Command("schema", "Print the schema of connectors.json.");
         schema.SetAction(_ =>
         {
