@@ -1,7 +1,9 @@
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
+using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Hub.Delivering;
@@ -10,7 +12,7 @@ namespace IntegrationHub.Hub.Delivering;
 /// The last moment before a call, in one writer's job: who owns the grant, what a person stopped, what the contact allows; then <c>due -> sending</c>, the attempt and the
 /// echo marks. Every row that is claimed must be hit, else the whole job is taken back.
 /// </summary>
-internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refused, string grant, long epoch, DateTimeOffset now)
+internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids, RefusedConnections refused, string grant, long epoch, DateTimeOffset now)
 {
     /// <summary>Message of an action whose earlier try may have happened and which may no longer go.</summary>
     private const string MayHaveHappened = "An earlier try was interrupted and may have happened. ";
@@ -25,14 +27,15 @@ internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refus
         var stops = store.Query("select scope, target, by, reason from stop where client = @p0", r => (Scope: r.GetString(0), Target: r.GetString(1), By: r.GetString(2), Reason: r.GetString(3)), client);
         var connection = setup.Connection(client, connectionId);
         var info = connection?.Grant.Connector.Info.Actions.FirstOrDefault(a => a.Verb == verb);
+        var people = contacts.Now(store, actions);
+        var gate = connection is null ? null : GateOf(setup.Clients[client]);
+        var sent = gate is null ? [] : Sent(store, client, actions, people, gate);
+        var behind = Behind(store, client, connectionId, actions);
+        var due = StillDue(store, actions);
         var claimed = new List<ClaimedAction>(actions.Count);
-        foreach (var action in actions)
+        foreach (var action in actions.Where(a => due.Contains(a.Id)))
         {
-            if (store.Scalar<int?>("select state from action where id = @p0", action.Id) is not (int)ActionState.Due)
-            {
-                continue; // a person was faster
-            }
-
+            var contact = action.Contact is { } id ? people.GetValueOrDefault(id) : null;
             var stop = stops.Find(s => s.Scope == "client" || (s.Scope == "rule" && s.Target == action.Rule) || (s.Scope == "connection" && s.Target == connectionId));
             if (stop.Scope is not null)
             {
@@ -55,9 +58,13 @@ internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refus
                 Decide(store, action, GateVerdict.Drop(Verdict.NeedsApproval, "approval", "none", "Not sent: nobody approved it."));
                 End(store, action, ActionState.Dropped, "Not sent: nobody approved it.");
             }
-            else if (SendGate.Check(action, contacts.Now(store, action.Contact), id => ToolName(client, id), now) is { Sends: false } gate)
+            else if (gate!.Check(action, contact, sent.GetValueOrDefault(contact?.Id ?? 0, RunLog.Empty)) is { Sends: false } verdict)
             {
-                Refuse(store, action, gate, info);
+                Refuse(store, action, verdict, info);
+            }
+            else if (behind.TryGetValue(action.Id, out var later))
+            {
+                store.Execute("update action set due_at = @p1, updated_at = @p2 where id = @p0 and state = @p3", action.Id, later, _now, ActionState.Due);
             }
             else
             {
@@ -66,6 +73,39 @@ internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refus
         }
 
         return claimed;
+    }
+
+    private SendGate GateOf(ClientSetup client)
+    {
+        var (compiled, version) = mappings.Of(client);
+        return new SendGate(compiled, client.ToContext(version), now);
+    }
+
+    // A person may have been faster.
+    private static HashSet<long> StillDue(StoreTransaction store, IReadOnlyList<DueAction> actions)
+    {
+        var listed = SqlList.Filled([.. actions.Select(a => a.Id)]);
+        return [.. store.Query($"select id from action where state = @p0 and id in ({SqlList.Of(listed.Length, 1)})", r => r.GetInt64(0), [ActionState.Due, .. listed])];
+    }
+
+    private Dictionary<long, RunLog> Sent(StoreTransaction store, string client, IReadOnlyList<DueAction> actions, Dictionary<long, ContactNow> contacts, SendGate gate) => SentTouches.Read(
+        store, client, [.. actions.Where(a => a.Touch is TouchClass.Marketing && a.Contact is { } id && contacts.ContainsKey(id)).Select(a => contacts[a.Contact!.Value].Id).Distinct()],
+        (now - gate.Window).ToUnixTimeMilliseconds());
+
+    // What the same run wished there earlier is held or tried again later: this follows it at the distance at which the rule planned it, so that a tag is not taken before it was put.
+    private Dictionary<long, long> Behind(StoreTransaction store, string client, string connection, IReadOnlyList<DueAction> actions)
+    {
+        var listed = SqlList.Filled([.. actions.Select(a => a.Contact).OfType<long>().Distinct()]);
+        if (listed.Length == 0)
+        {
+            return [];
+        }
+
+        var waiting = store.Query(
+            $"select run, id, due_at, created_at from action where client = @p0 and contact in ({SqlList.Of(listed.Length, 4)}) and connection = @p1 and state = @p2 and due_at > @p3",
+            r => (Run: r.GetString(0), Id: r.GetInt64(1), DueAt: r.GetInt64(2), CreatedAt: r.GetInt64(3)), [client, connection, ActionState.Due, _now, .. listed]).ToLookup(w => w.Run);
+        return actions.Select(a => (a.Id, Later: waiting[a.Run].Where(w => w.Id < a.Id).Select(w => w.DueAt + Math.Max(0, a.CreatedAt - w.CreatedAt)).DefaultIfEmpty(0).Max()))
+            .Where(a => a.Later > _now).ToDictionary(a => a.Id, a => a.Later);
     }
 
     private ClaimedAction Send(StoreTransaction store, DueAction action, ConnectionSetup connection, ContactsAtHand contacts)
@@ -122,7 +162,4 @@ internal sealed class Claim(HubSetup setup, HubIds ids, RefusedConnections refus
         """,
         ids.Next(), action.Client, action.Event, action.Contact, action.Subject, action.Rule, action.Step, gate.Verdict, gate.Clause, gate.Value, gate.Sentence,
         gate.Until?.ToUnixTimeMilliseconds(), _now, action.Run);
-
-    private string ToolName(string client, string connection) =>
-        setup.Connection(client, connection)?.Grant.Connector.Info.Name ?? (connection == "hub" ? "the hub" : connection);
 }

@@ -6,7 +6,8 @@ using IntegrationHub.Journey.Facts;
 namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>
-/// Contacts' facts, parsed before the claim so that the writer need not. The claim compares the version: only a contact that changed in between is parsed inside the job.
+/// Contacts' facts, parsed before the claim so that the writer need not. The claim compares the versions in one query: only a contact that changed in between is parsed inside
+/// the job.
 /// </summary>
 internal sealed class ContactsAtHand
 {
@@ -15,43 +16,52 @@ internal sealed class ContactsAtHand
     /// <summary>Reads the contacts of some actions.</summary>
     public ContactsAtHand(StoreReader store, IEnumerable<DueAction> actions)
     {
-        foreach (var id in actions.Select(a => a.Contact).OfType<long>().Distinct())
+        foreach (var chunk in actions.Select(a => a.Contact).OfType<long>().Distinct().Chunk(500))
         {
-            foreach (var row in store.Query("select version, facts, erased, merged_into from contact where id = @p0",
-                         r => (Version: r.GetInt64(0), Facts: r.GetString(1), Erased: r.GetBoolean(2), Merged: !r.IsDBNull(3)), id))
+            var listed = SqlList.Filled(chunk);
+            foreach (var row in store.Query($"select id, version, facts, erased from contact where merged_into is null and id in ({SqlList.Of(listed.Length)})",
+                         r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Facts: r.GetString(2), Erased: r.GetBoolean(3)), listed))
             {
-                if (!row.Merged)
-                {
-                    _known[id] = (row.Version, Parse(row.Facts, row.Erased));
-                }
+                _known[row.Id] = (row.Version, Parse(row.Facts, row.Erased));
             }
         }
     }
 
-    /// <summary>The contact's facts as they are inside the job; of a merged contact those of the one it became part of. Null when it is not there.</summary>
-    public ContactFacts? Now(StoreTransaction store, long? contact)
+    /// <summary>
+    /// The contacts as they are inside the job, by the id the action carries; of a merged contact those of the one it became part of. One that is not there is left out.
+    /// </summary>
+    public Dictionary<long, ContactNow> Now(StoreTransaction store, IEnumerable<DueAction> actions)
     {
-        for (var (id, steps) = (contact, 0); id is { } one && steps < 8; steps++)
+        var wanted = actions.Select(a => a.Contact).OfType<long>().Distinct().ToDictionary(id => id, id => id); // the row in which each is looked for
+        var now = new Dictionary<long, ContactNow>();
+        for (var steps = 0; wanted.Count > 0 && steps < 8; steps++)
         {
-            var rows = store.Query("select version, erased, merged_into from contact where id = @p0",
-                r => (Version: r.GetInt64(0), Erased: r.GetBoolean(1), Merged: r.IsDBNull(2) ? (long?)null : r.GetInt64(2)), one);
-            if (rows.Count == 0)
+            var listed = SqlList.Filled(wanted.Values.Distinct().ToArray());
+            var rows = store.Query($"select id, version, erased, merged_into from contact where id in ({SqlList.Of(listed.Length)})",
+                r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Erased: r.GetBoolean(2), Merged: r.IsDBNull(3) ? (long?)null : r.GetInt64(3)), listed).ToDictionary(r => r.Id);
+            var merged = new Dictionary<long, long>();
+            foreach (var (contact, id) in wanted)
             {
-                return null;
+                if (!rows.TryGetValue(id, out var row))
+                {
+                    continue;
+                }
+
+                if (row.Merged is { } kept)
+                {
+                    merged[contact] = kept;
+                    continue;
+                }
+
+                now[contact] = new ContactNow(id, _known.TryGetValue(id, out var known) && known.Version == row.Version && (known.Facts?.Erased ?? false) == row.Erased
+                    ? known.Facts
+                    : Parse(store.Scalar<string>("select facts from contact where id = @p0", id) ?? "", row.Erased));
             }
 
-            if (rows[0].Merged is { } kept)
-            {
-                id = kept;
-                continue;
-            }
-
-            return _known.TryGetValue(one, out var known) && known.Version == rows[0].Version && (known.Facts?.Erased ?? false) == rows[0].Erased
-                ? known.Facts
-                : Parse(store.Scalar<string>("select facts from contact where id = @p0", one) ?? "", rows[0].Erased);
+            wanted = merged;
         }
 
-        return null;
+        return now;
     }
 
     /// <summary>A name field as read before the claim; null when not known.</summary>

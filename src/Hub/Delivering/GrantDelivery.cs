@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
 
@@ -9,7 +10,7 @@ namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>Sends a grant's due actions. One call at a time for a grant (its owner sees to that); any number of grants side by side.</summary>
 public sealed partial class GrantDelivery(
-    HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log) : IGrantWork
+    HubStore store, HubIds ids, CurrentSetup current, MappingsInForce mappings, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log) : IGrantWork
 {
     /// <summary>Vendor calls of one grant at the same time; the rate budgets of the vendor bound them further.</summary>
     public const int CallsAtOnce = 8;
@@ -121,7 +122,7 @@ public sealed partial class GrantDelivery(
             contacts = new ContactsAtHand(reader, actions);
         }
 
-        var claim = new Claim(setup, ids, refused, grant, epoch, time.GetUtcNow());
+        var claim = new Claim(setup, mappings, ids, refused, grant, epoch, time.GetUtcNow());
         var claimed = await store.Writer.Write(t => claim.Take(t, actions, contacts), CancellationToken.None);
         if (claimed.Count == 0)
         {

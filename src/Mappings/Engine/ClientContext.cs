@@ -13,4 +13,8 @@ namespace IntegrationHub.Mappings.Engine;
 /// <param name="Holidays">Local dates on which quiet days apply.</param>
 /// <param name="MappingVersion">Version of the mapping that is in force; stored with every decision.</param>
 public sealed record ClientContext(
-    string Id, string Name, string TimeZone, string Currency, string Locale, ImmutableArray<ConnectionRef> Connections, ImmutableHashSet<DateOnly> Holidays, int MappingVersion);
+    string Id, string Name, string TimeZone, string Currency, string Locale, ImmutableArray<ConnectionRef> Connections, ImmutableHashSet<DateOnly> Holidays, int MappingVersion)
+{
+    /// <summary>The name that people know of the tool behind a connection; the id itself where the connection is gone.</summary>
+    public string ToolName(string connection) => connection == "hub" ? "the hub" : Connections.FirstOrDefault(c => c.Id == connection)?.ToolName ?? connection;
+}

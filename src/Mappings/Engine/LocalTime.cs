@@ -1,13 +1,15 @@
 namespace IntegrationHub.Mappings.Engine;
 
 /// <summary>Local times in a client's zone as instants: a missing one goes forward, a doubled one takes the first.</summary>
-internal sealed class LocalTime(string zone)
+public sealed class LocalTime(string zone)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
 
-    internal DateTime Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
+    /// <summary>The local time at an instant.</summary>
+    public DateTime Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
 
-    internal DateTimeOffset At(DateOnly day, TimeOnly time)
+    /// <summary>The instant of a local time.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         while (_zone.IsInvalidTime(local))
@@ -20,7 +22,7 @@ internal sealed class LocalTime(string zone)
     }
 
     /// <summary>The next instant, from <paramref name="from"/> on, at a local time on a day that fits; within 400 days.</summary>
-    internal DateTimeOffset Next(DateTimeOffset from, TimeOnly time, Func<DateOnly, bool> fits)
+    public DateTimeOffset Next(DateTimeOffset from, TimeOnly time, Func<DateOnly, bool> fits)
     {
         var day = DateOnly.FromDateTime(Of(from));
         for (var i = 0; i < 400; i++, day = day.AddDays(1))
@@ -35,5 +37,6 @@ internal sealed class LocalTime(string zone)
         return from;
     }
 
-    internal string Say(DateTimeOffset at) => Of(at).ToString("ddd d MMM HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>An instant as sentences say it: <c>Tue 24 Nov 10:00</c>.</summary>
+    public string Say(DateTimeOffset at) => Of(at).ToString("ddd d MMM HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

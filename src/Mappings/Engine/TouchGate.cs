@@ -48,7 +48,7 @@ public static class TouchGate
 
         if (touch == TouchClass.Marketing)
         {
-            if (Consent(facts) is { } refused)
+            if (Consent(facts, client) is { } refused)
             {
                 return refused;
             }
@@ -79,7 +79,7 @@ public static class TouchGate
             : IsQuiet(clock, rules, client, from) ? clock.Next(from, rules.QuietTo, d => !IsQuietDay(rules, client, d)) : from;
     }
 
-    private static GateAnswer? Consent(ContactFacts facts)
+    private static GateAnswer? Consent(ContactFacts facts, ClientContext client)
     {
         if (facts.Count("email.complained") > 0)
         {
@@ -89,7 +89,7 @@ public static class TouchGate
         var held = facts.Consents.Values.Where(c => c is { Purpose: "marketing", Channel: "email" }).OrderBy(c => c.Tool, StringComparer.Ordinal).ToArray();
         if (held.FirstOrDefault(c => !c.Given) is { } no)
         {
-            return new(Verdict.NoConsent, null, "consent marketing email", "no in " + no.Tool, $"they said no in {no.Tool}");
+            return new(Verdict.NoConsent, null, "consent marketing email", "no in " + no.Tool, $"they said no in {client.ToolName(no.Tool)}");
         }
 
         return held.Length == 0 ? new(Verdict.NoConsent, null, "consent marketing email", "no yes recorded", "no tool holds their yes") : null;

@@ -36,8 +36,8 @@ public class SendGateTests
         await world.Deliver();
 
         Assert.Equal(ActionState.Dropped, world.StateOf(action));
-        Assert.Equal("Not sent: said no in Faketool.", world.ResultOf(action));
-        Assert.Equal((long)Verdict.NoConsent, world.Count("select verdict from decision where contact = 7 and rule = 'r1' and sentence = 'Not sent: said no in Faketool.'"));
+        Assert.Equal("Not sent: they said no in Faketool.", world.ResultOf(action));
+        Assert.Equal((long)Verdict.NoConsent, world.Count("select verdict from decision where contact = 7 and rule = 'r1' and sentence = 'Not sent: they said no in Faketool.'"));
         Assert.Empty(world.Connector.Calls);
     }
 

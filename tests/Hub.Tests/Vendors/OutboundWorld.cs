@@ -5,7 +5,9 @@ using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Polling;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -26,6 +28,7 @@ public sealed class OutboundWorld : IAsyncDisposable
         _http = new VendorHttp(Time);
         _sessions = new VendorSessions(_http, Time);
         Setup = new CurrentSetup(MakeSetup());
+        Mappings.Put("ana", CompiledMapping.Empty, 1);
         Stops = new StopsAndGo(Store, Setup, Waker, Time);
         Start();
     }
@@ -37,6 +40,8 @@ public sealed class OutboundWorld : IAsyncDisposable
     public HubIds Ids { get; }
 
     public CurrentSetup Setup { get; }
+
+    public MappingsInForce Mappings { get; } = new();
 
     public RecordingWaker Waker { get; } = new();
 
@@ -56,7 +61,7 @@ public sealed class OutboundWorld : IAsyncDisposable
     public void Start()
     {
         var refused = new RefusedConnections();
-        Delivery = new GrantDelivery(Store, Ids, Setup, _sessions, refused, Time, NullLogger<GrantDelivery>.Instance);
+        Delivery = new GrantDelivery(Store, Ids, Setup, Mappings, _sessions, refused, Time, NullLogger<GrantDelivery>.Instance);
         Polling = new GrantPolling(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantPolling>.Instance);
         Fetching = new GrantFetching(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantFetching>.Instance);
     }
@@ -81,6 +86,21 @@ public sealed class OutboundWorld : IAsyncDisposable
             id, "key" + id, connection, verb, "mail." + verb, rule, run, contact, contact is null ? "thing:" + id : "contact:" + contact, touch, Now + (long)(due ?? TimeSpan.Zero).TotalMilliseconds,
             stale is { } s ? Now + (long)s.TotalMilliseconds : null, $$"""{"{{name}}":"{{argument}}"}""", approvedBy, Now));
         return id;
+    }
+
+    /// <summary>A marketing message of another rule, gone out earlier.</summary>
+    public Task Sent(long contact, TimeSpan ago, string connection = "list", ActionState state = ActionState.Done)
+    {
+        var (id, at) = (++_action, Now - (long)ago.TotalMilliseconds);
+        return Store.Writer.Write(t =>
+        {
+            t.Execute(
+                """
+                insert into action (id, client, "key", "grant", connection, verb, name, rule, run, step, contact, subject, touch, due_at, state, payload, hops, target_reason, attempts, epoch, created_at, updated_at)
+                values (@p0, 'ana', @p1, 'g', @p2, 'tag.add', 'mail.tag.add', 'other', 'other|k|1', 's1', @p3, @p4, @p5, @p6, @p7, '{}', 1, '', 1, 0, @p6, @p6)
+                """, id, "key" + id, connection, contact, "contact:" + contact, TouchClass.Marketing, at, state);
+            t.Execute("insert into attempt (id, client, action, n, started_at, ended_at) values (@p0, 'ana', @p0, 1, @p1, @p1)", id, at);
+        });
     }
 
     public Task Contact(long id, string facts) => Store.Writer.Write(t => t.Execute(
