@@ -7,6 +7,6 @@ internal static class Actions
     internal static readonly KnownAction[] All =
     [
         new("mail.tag.add", ["tag"], []), new("mail.tag.remove", ["tag"], []), new("mail.field.set", ["field", "value"], []), new("shop.tag.add", ["tag"], []), new("shop.tag.remove", ["tag"], []),
-        new("crm.task.create", ["subject"], ["due", "body"]), new("crm.note.create", ["text"], []), new("crm.property.set", ["field", "value"], []), new("reviews.reply", ["text"], [], true),
+        new("crm.task.create", ["subject"], ["due", "body", "owner"]), new("crm.note.create", ["body"], ["owner"]), new("crm.property.set", ["property", "value"], []), new("reviews.reply", ["text"], [], true),
     ];
 }

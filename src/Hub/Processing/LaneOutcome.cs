@@ -38,6 +38,9 @@ internal sealed class LaneOutcome
 
     public List<(long? Contact, Alert Alert)> Alerts { get; } = [];
 
+    /// <summary>Keys of alerts that are settled by what happened.</summary>
+    public List<string> Solved { get; } = [];
+
     public List<(string Connection, long Envelope, bool Historical, FetchWish Wish)> Fetches { get; } = [];
 
     public List<(string Connection, ConnectionChange Change)> Changes { get; } = [];
@@ -87,6 +90,7 @@ internal sealed class LaneOutcome
         Actions.AddRange(step.Actions.Select(a => (before.Subject, before.ContactId, input.EventId, a)));
         Approvals.AddRange(step.Approvals.Select(a => (before.Subject, before.ContactId, a)));
         Alerts.AddRange(step.Alerts.Select(a => (before.ContactId, a)));
+        Solved.AddRange(step.Solved);
     }
 
     /// <summary>An approval's answer was carried on.</summary>

@@ -42,6 +42,11 @@ internal static class OutcomeRows
             rows.Add(Alert(ids.Next(), client.Id, contact, alert, at));
         }
 
+        foreach (var key in outcome.Solved)
+        {
+            rows.Add(new("update alert set solved_at=@p2 where client=@p0 and key=@p1 and solved_at is null", [client.Id, key, at]));
+        }
+
         foreach (var (connection, change) in outcome.Changes)
         {
             rows.Add(new(

@@ -33,7 +33,7 @@ internal sealed class CasePlay(CompiledMapping mapping, ClientContext client, Ru
         var subjects = told.Play.FirstOrDefault(m => m.Event is not null)?.Event is { } first ? Vocabulary.Find(first)?.Subjects ?? [] : [];
         _person = subjects.IsDefaultOrEmpty || subjects[0] == EventSubject.Person;
         _state = _person
-            ? _state with { Identities = ImmutableSortedDictionary<string, string>.Empty.Add("email", "mira@example.com") }
+            ? _state with { Identities = Known() }
             : SubjectState.New("thing:" + (told.Play[0].Key ?? "1"), null);
         foreach (var fact in told.Given.OrderByDescending(f => f.Ago))
         {
@@ -49,6 +49,9 @@ internal sealed class CasePlay(CompiledMapping mapping, ClientContext client, Ru
 
         Timers(times.Start + (told.For ?? TimeSpan.FromDays(7)));
     }
+
+    private ImmutableSortedDictionary<string, string> Known() => client.Connections.Where(c => !told.NotKnownIn.Contains(c.Id))
+        .ToImmutableSortedDictionary(c => c.Id + ":contact", _ => "1", StringComparer.Ordinal).Add("email", "mira@example.com");
 
     private void Know(CaseFact fact)
     {

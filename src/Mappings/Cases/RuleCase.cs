@@ -33,6 +33,9 @@ public sealed record RuleCase
     /// <summary>Local start; null for the document's.</summary>
     public string? Start { get; init; }
 
+    /// <summary>Connections that have no record of the contact; every other one has.</summary>
+    public ImmutableArray<string> NotKnownIn { get; init; } = [];
+
     /// <summary>What was so before the start.</summary>
     public ImmutableArray<CaseFact> Given { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
@@ -10,7 +11,13 @@ public sealed partial class CompiledMapping
     /// <summary>A mapping without rules: facts and the hub's own events only.</summary>
     public static CompiledMapping Empty { get; } = new(StageModels.Default, [], new());
 
-    internal CompiledMapping(StageModel model, ImmutableArray<CompiledRule> rules, CalmRules calm) => (Model, Rules, Calm) = (model, rules, calm);
+    private readonly FrozenSet<string> _listened;
+
+    internal CompiledMapping(StageModel model, ImmutableArray<CompiledRule> rules, CalmRules calm)
+    {
+        (Model, Rules, Calm) = (model, rules, calm);
+        _listened = rules.Where(r => r.Mode != RuleMode.Off).SelectMany(r => r.When).Select(t => t.Event).ToFrozenSet(StringComparer.Ordinal);
+    }
 
     /// <summary>The client's journey.</summary>
     public StageModel Model { get; }
@@ -24,11 +31,20 @@ public sealed partial class CompiledMapping
     /// <summary>After how long an unfinished checkout counts as left.</summary>
     public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromMinutes(60);
 
+    /// <summary>Fields and properties in which people state how they heard of the business.</summary>
+    public ImmutableArray<string> HeardOf { get; init; } = [];
+
+    /// <summary>Points of the score <c>interest</c> from which a lead is worth a person's time; null when nobody is told.</summary>
+    public decimal? HotScore { get; init; }
+
     /// <summary>Shortest silence that counts as lapsed.</summary>
     public TimeSpan LapseFloor { get; init; } = TimeSpan.FromDays(60);
 
     /// <summary>How many times their usual gap somebody must be away to count as lapsed.</summary>
     public double LapseFactor { get; init; } = 2.5;
+
+    /// <summary>True when a rule that is not off begins at this event.</summary>
+    public bool Listens(string eventName) => _listened.Contains(eventName);
 
     /// <summary>The rule of this id, or null.</summary>
     public CompiledRule? Rule(string id) => Rules.FirstOrDefault(r => r.Id == id);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Mappings.Documents;
@@ -47,6 +48,12 @@ public sealed record CompiledRule
 
     /// <summary><c>per key</c>, <c>per contact</c>, or null.</summary>
     public string? Once { get; init; }
+
+    /// <summary>The strictest class of its actions: what it is as a whole.</summary>
+    public TouchClass Class => Steps.OfType<Instruction.Do>().Select(d => d.Class).DefaultIfEmpty(TouchClass.Internal).Max();
+
+    /// <summary>Events that settle what it asks people to do: its goal, and what its waits and itself end at. Empty when it asks for nothing.</summary>
+    public ImmutableArray<Trigger> Settles { get; init; } = [];
 
     /// <summary>How often at most in <see cref="AtMostEvery"/>; 0 for no limit.</summary>
     public int AtMost { get; init; }

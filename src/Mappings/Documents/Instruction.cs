@@ -39,6 +39,9 @@ public abstract record Instruction(string Id)
     {
         /// <summary>Full name.</summary>
         public string Name => Role + "." + Verb;
+
+        /// <summary>True when it asks people for something: an alert, or a task here or in the CRM.</summary>
+        public bool Raises => Name is "hub.alert" or "hub.task" or "crm.task.create";
     }
 
     /// <summary>Goes on at <paramref name="Else"/> when the condition does not hold.</summary>

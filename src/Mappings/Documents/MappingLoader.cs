@@ -53,7 +53,7 @@ public static partial class MappingLoader
 
     private static CompiledMapping? Compile(JObject document, IReadOnlyDictionary<string, string> packs, Dictionary<string, KnownAction> actions, Mistakes mistakes)
     {
-        mistakes.Keys(document, "a mapping", "$schema", "name", "says", "extends", "parameters", "journey", "calm", "abandonAfter", "rules");
+        mistakes.Keys(document, "a mapping", "$schema", "name", "says", "extends", "parameters", "journey", "calm", "abandonAfter", "heardOf", "hotScore", "rules");
         var parameters = new JObject();
         var rules = new List<JObject>();
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -138,6 +138,8 @@ public static partial class MappingLoader
         return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
         {
             AbandonAfter = mistakes.Duration(document, "abandonAfter") ?? TimeSpan.FromMinutes(60),
+            HeardOf = [.. (document["heardOf"] as JArray ?? []).Select(t => t.ToString())],
+            HotScore = document["hotScore"] is JValue { Type: JTokenType.Float or JTokenType.Integer } hot ? hot.ToObject<decimal>() : null,
             LapseFloor = lapse is null ? TimeSpan.FromDays(60) : mistakes.Duration(lapse, "floor") ?? TimeSpan.FromDays(60),
             LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
         };

@@ -72,6 +72,11 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             mistakes.Add(rule["whenCapped"], "a request for a review may be held, never dropped", "Write \"hold\": dropping it for the unhappy would be choosing whom to ask.");
         }
 
+        if (mistakes.Text(rule, "touch") is { } touch && Strictest() is var strictest && !string.Equals(touch, strictest.ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            mistakes.Add(rule["touch"], $"this rule calls itself `{touch}`, and its strictest step is {strictest.ToString().ToLowerInvariant()}", "Give the rule the class of its strictest step, or leave `touch` out.");
+        }
+
         var once = mistakes.Text(rule, "once");
         if (once is not (null or "per key" or "per contact"))
         {
@@ -83,9 +88,14 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
             Owner = mistakes.Text(rule, "owner"), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
-            Goal = goal, GoalWithin = within,
+            Goal = goal, GoalWithin = within, Settles = Settles(goal),
         };
     }
+
+    private TouchClass Strictest() => _steps.OfType<Instruction.Do>().Select(d => d.Class).DefaultIfEmpty(TouchClass.Internal).Max();
+
+    private ImmutableArray<Trigger> Settles(Trigger? goal) => !_steps.OfType<Instruction.Do>().Any(d => d.Raises) ? []
+        : [.. _steps.OfType<Instruction.Wait>().SelectMany(w => w.Until).Concat(Until(rule["leaves"] as JArray)).Concat(goal is null ? [] : [goal]).Distinct()];
 
     private (RuleMode, int) Mode()
     {

@@ -62,10 +62,16 @@ internal sealed partial class EngineStep
     private Run Plan(CompiledRule rule, Run run, Instruction.Do step, ImmutableSortedDictionary<string, Value> arguments, string? by)
     {
         var connections = client.Connections.Where(c => c.Role == step.Role).ToList();
-        if (connections.Count == 0 && step.Name == "crm.task.create")
+        if (step.Name == "crm.task.create")
         {
-            Task(rule, run, step, arguments);
-            return run;
+            Raised(rule, run.RunKey);
+            if (connections.Count == 0)
+            {
+                Task(rule, run, step, arguments, "");
+                return run;
+            }
+
+            arguments = DueAt(arguments) is { } due ? arguments.SetItem("due", Value.Of(due)) : arguments.Remove("due");
         }
 
         if (_log.Touches.Count(t => t.At > now.AddHours(-1) && t.At <= now) >= MappingEngine.ActionBudget)
@@ -79,6 +85,12 @@ internal sealed partial class EngineStep
             var id = step.Role == "reviews" ? OfEvent("reviewId", run.Trigger) is { HasContent: true } review ? review.ToString() : null
                 : state.Identities.FirstOrDefault(i => i.Key.StartsWith(target.Id + ":", StringComparison.Ordinal)).Value;
             var email = Email();
+            if (id is null && state.ContactId is not null && step.Name == "crm.task.create")
+            {
+                Task(rule, run, step, arguments, $" here, because they are not known in {target.ToolName}");
+                continue;
+            }
+
             if (state.ContactId is not null && id is null && email is null && step.Verb != "task.create")
             {
                 Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NoTarget, step.Name, target.ToolName, $"could not do {Words(step, arguments)}: they are not known in {target.ToolName}, and no address is known", run.Trigger);

@@ -27,7 +27,13 @@ internal sealed partial class EngineStep
 
         if (rule.If is not null && Test(rule.If, e, null) is { Holds: false } test)
         {
-            Decide(rule, key, null, rule.Mode, Verdict.ConditionFalse, test.Clause, test.Value, $"did not begin because '{test.Clause}' does not hold (it is {(test.Value is "" or null ? "empty" : test.Value)})", e);
+            Decide(rule, key, null, rule.Mode, Verdict.ConditionFalse, test.Clause, test.Value, NotBegun(test), e);
+            return;
+        }
+
+        if (IsHeldAfterLoop(rule))
+        {
+            Decide(rule, key, null, rule.Mode, Verdict.LoopStopped, "held after a loop", null, $"did not begin because it is held for this contact after a loop, until {_clock.Say(_runs[$"{LoopHold}|{rule.Id}|1"].DueAt!.Value)}", e);
             return;
         }
 

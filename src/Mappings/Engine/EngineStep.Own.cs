@@ -12,7 +12,7 @@ internal sealed partial class EngineStep
     {
         string Text(string name) => with.TryGetValue(name, out var value) ? value.ToString() : "";
         TimeSpan? Span(string name) { try { return Text(name) is { Length: > 0 } text ? XmlConvert.ToTimeSpan(text) : null; } catch (FormatException) { return null; } }
-        var key = Key(client.Id, rule.Id, run.RunKey, step.Id, "hub/" + state.Subject);
+        var key = AlertKey(rule, run.RunKey, step);
         JourneyEvent Mine(string name, params (string, Value)[] properties) => Made(name, $"hub:{name}:{key}", now, null, properties) with { Cause = new(key, run.Hops + 1, false) };
         switch (step.Verb)
         {
@@ -33,8 +33,11 @@ internal sealed partial class EngineStep
             case "pause":
                 Emit(Mine("hub.paused", ("scope", Value.Of(Text("scope"))), ("reason", Value.Of(Text("reason"))), ("by", Value.Of(rule.Id)), ("until", Span("for") is { } time ? Value.Of(now + time) : Value.None)));
                 break;
-            case "alert": _alerts.Add(new(key, "rule", Text("text"), rule.Id, Text("to") is { Length: > 0 } to ? to : null, null)); break;
-            case "task": Task(rule, run, step, with); return run;
+            case "alert":
+                _alerts.Add(new(key, "rule", Text("text"), rule.Id, Text("to") is { Length: > 0 } to ? to : null, null));
+                Raised(rule, run.RunKey);
+                break;
+            case "task": Task(rule, run, step, with, ""); return run;
             case "approval":
                 var expires = Span("expires") is { } keep ? now + keep : (DateTimeOffset?)null;
                 _approvals.Add(new(run.Id, rule.Id, step.Id, Text("title") is { Length: > 0 } title ? title : Text("action"), Text("draft"), Text("action"), expires));
@@ -47,23 +50,25 @@ internal sealed partial class EngineStep
         return run;
     }
 
-    private void Task(CompiledRule rule, Run run, Instruction.Do step, ImmutableSortedDictionary<string, Value> with)
+    // A task stands in the hub where no CRM knows the person.
+    private void Task(CompiledRule rule, Run run, Instruction.Do step, ImmutableSortedDictionary<string, Value> with, string where)
     {
-        DateTimeOffset? due = null;
-        if (with.TryGetValue("due", out var given))
-        {
-            try
-            {
-                due = AsTime(given) ?? now + XmlConvert.ToTimeSpan(given.ToString());
-            }
-            catch (FormatException)
-            {
-                due = null;
-            }
-        }
-
         var title = with.TryGetValue("title", out var text) || with.TryGetValue("subject", out text) || with.TryGetValue("text", out text) ? text.ToString() : step.Name;
-        _alerts.Add(new(Key(client.Id, rule.Id, run.RunKey, step.Id, "task/" + state.Subject), "task", title, rule.Id, with.TryGetValue("to", out var to) ? to.ToString() : null, due));
-        Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, title, $"made a task: {title}", run.Trigger);
+        _alerts.Add(new(TaskKey(rule, run.RunKey, step), "task", title, rule.Id, with.TryGetValue("to", out var to) ? to.ToString() : null, DueAt(with)));
+        Raised(rule, run.RunKey);
+        Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, title, $"made the task '{title}'{where}", run.Trigger);
+    }
+
+    // A span counts working hours: nobody is asked to ring back at midnight.
+    private DateTimeOffset? DueAt(ImmutableSortedDictionary<string, Value> with)
+    {
+        try
+        {
+            return with.TryGetValue("due", out var given) && given.HasContent ? AsTime(given) ?? Working(now, XmlConvert.ToTimeSpan(given.ToString())) : null;
+        }
+        catch (Exception problem) when (problem is FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 }

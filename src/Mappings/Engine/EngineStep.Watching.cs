@@ -15,17 +15,17 @@ internal sealed partial class EngineStep
                 continue;
             }
 
-            var leaves = rule.Leaves.Any(t => Meets(t, e, run));
+            var left = rule.Leaves.FirstOrDefault(t => Meets(t, e, run));
             var wait = Awaiting(rule, run);
-            if (!leaves && wait?.Until.Any(t => Meets(t, e, run)) != true)
+            if ((left ?? wait?.Until.FirstOrDefault(t => Meets(t, e, run))) is not { } met)
             {
                 continue;
             }
 
-            if (leaves || wait!.Exit)
+            if (left is not null || wait!.Exit)
             {
                 End(run, RunState.Exited, $"{e.Name} on {_clock.Say(e.OccurredAt)}");
-                Decide(rule, run.RunKey, run.Step, run.Mode, Verdict.Exited, "until " + e.Name, _clock.Say(e.OccurredAt), $"ended early because of {e.Name} on {_clock.Say(e.OccurredAt)}", e);
+                Decide(rule, run.RunKey, run.Step, run.Mode, Verdict.Exited, "until " + e.Name, _clock.Say(e.OccurredAt), Ended(met, e, run), e);
             }
             else
             {
@@ -53,6 +53,37 @@ internal sealed partial class EngineStep
         var key = runKey.Split('#')[0];
         return (e.Key is { } own && (own == key || own == triggerKey)) || e.Property("checkoutToken").Text is { } token && (token == key || token == triggerKey);
     }
+
+    // What a rule asked people to do is settled by the event that it waited for, also after its run is over.
+    private void Settle(JourneyEvent e)
+    {
+        for (var i = _log.Firings.Length - 1; i >= 0; i--)
+        {
+            // Subjects that are no contacts keep no log of their own: their firings do not tell what was raised.
+            var firing = _log.Firings[i];
+            if ((!firing.Raised && state.ContactId is not null) || mapping.Rule(firing.Rule) is not { } rule
+                || !rule.Settles.Any(t => t.Means(e) && (!t.SameKey || SameKey(e, firing.RunKey, null))))
+            {
+                continue;
+            }
+
+            _solved.AddRange(rule.Steps.OfType<Instruction.Do>().Where(d => d.Raises).SelectMany(d => new[] { AlertKey(rule, firing.RunKey, d), TaskKey(rule, firing.RunKey, d) }));
+            _log = _log with { Firings = _log.Firings.SetItem(i, firing with { Raised = false }) };
+        }
+    }
+
+    private void Raised(CompiledRule rule, string runKey)
+    {
+        var place = _log.Firings.ToList().FindLastIndex(f => f.Rule == rule.Id && f.RunKey == runKey);
+        if (place >= 0)
+        {
+            _log = _log with { Firings = _log.Firings.SetItem(place, _log.Firings[place] with { Raised = true }) };
+        }
+    }
+
+    private string AlertKey(CompiledRule rule, string runKey, Instruction.Do step) => Key(client.Id, rule.Id, runKey, step.Id, "hub/" + state.Subject);
+
+    private string TaskKey(CompiledRule rule, string runKey, Instruction.Do step) => Key(client.Id, rule.Id, runKey, step.Id, "task/" + state.Subject);
 
     private void Goals(JourneyEvent e)
     {

@@ -18,6 +18,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
     private readonly List<PlannedAction> _actions = [];
     private readonly List<ApprovalRequest> _approvals = [];
     private readonly List<Alert> _alerts = [];
+    private readonly List<string> _solved = [];
     private ContactFacts _facts = state.Facts;
     private RunLog _log = state.Log;
     private ImmutableSortedDictionary<string, Run> _runs = state.Runs;
@@ -36,7 +37,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
         var log = new RunLog(
             [.. _log.Firings.Where(f => f.At > since).TakeLast(500)],
             [.. _log.Touches.Where(t => t.At > since).TakeLast(500)]);
-        return new(state with { Facts = _facts, Log = log, Runs = _runs }, [.. _derived], [.. _decisions], [.. _actions], [.. _approvals], [.. _alerts]) { NeedsRefold = _refold };
+        return new(state with { Facts = _facts, Log = log, Runs = _runs }, [.. _derived], [.. _decisions], [.. _actions], [.. _approvals], [.. _alerts]) { NeedsRefold = _refold, Solved = [.. _solved] };
     }
 
     private void Drain()
@@ -68,6 +69,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
         }
 
         Satisfy(e);
+        Settle(e);
         Goals(e);
         foreach (var rule in mapping.Rules.Where(r => r.Mode != RuleMode.Off && r.When.Any(w => w.Means(e))))
         {

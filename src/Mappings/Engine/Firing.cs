@@ -10,6 +10,9 @@ public sealed record Firing(string Rule, string RunKey, DateTimeOffset At, bool 
     /// <summary>True when the subject was held out on purpose: nothing was done, its goal is watched all the same.</summary>
     public bool HeldOut { get; init; }
 
+    /// <summary>True while something that the run asked people to do is open.</summary>
+    public bool Raised { get; init; }
+
     /// <summary>When the rule's goal was met; null while it was not.</summary>
     public DateTimeOffset? GoalAt { get; init; }
 }

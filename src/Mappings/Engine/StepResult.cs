@@ -20,4 +20,7 @@ public sealed record StepResult(
 {
     /// <summary>True when an event came late and the stage must be folded anew from all events (the derived ones included) with <c>FactsFold.All</c>.</summary>
     public bool NeedsRefold { get; init; }
+
+    /// <summary>Keys of alerts and tasks that are settled by what happened; those that were never raised are among them.</summary>
+    public ImmutableArray<string> Solved { get; init; } = [];
 }
