@@ -63,9 +63,12 @@ internal static class ClientEndpoints
     private static async Task<Ok<ConnectionView[]>> Connections(string client, CurrentSetup setup, ConnectionsQuery query, TimeProvider time, CancellationToken stop)
     {
         var rows = await query.ReadAsync(client, time.GetUtcNow(), 7, stop);
-        return TypedResults.Ok(setup.Value.Clients[client].Connections.Select(c => new ConnectionView(
-            c.Id, c.Grant.Connector.Info.Id, c.Grant.Id, c.Role, c.Primary, c.Thing, rows.States.FirstOrDefault(s => s.Connection == c.Id),
-            [.. rows.Cursors.Where(s => s.Connection == c.Id)], Balance.Of(c.Id, rows.Counters, rows.Envelopes))).ToArray());
+        var lens = new ClientLens(setup.Value.Clients[client], time.GetUtcNow());
+        return TypedResults.Ok(lens.Client.Connections.Select(c => View(c, rows.States.FirstOrDefault(s => s.Connection == c.Id))).ToArray());
+
+        ConnectionView View(ConnectionSetup c, ConnectionState? state) => new(
+            c.Id, c.Grant.Connector.Info.Id, c.Grant.Id, c.Role, c.Primary, c.Thing, state,
+            ConnectionWords.Says(state, rows.Waiting.GetValueOrDefault(c.Id), lens), ConnectionWords.Fed(c, state, setup.Value.PublicUrl is not null), [.. rows.Cursors.Where(s => s.Connection == c.Id)], Balance.Of(c.Id, rows.Counters, rows.Envelopes));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Answer(string client, long id, ApprovalAnswer answer, InboxQuery inbox, ApprovalAnswers answers, CancellationToken stop)

@@ -11,7 +11,9 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="Primary">Stands for its role.</param>
 /// <param name="Thing">Shop, audience, portal or location.</param>
 /// <param name="State">How it is; null before anything was heard.</param>
+/// <param name="Says">What is the matter, since when, and what waits; null when all is well.</param>
+/// <param name="Fed">How its news come in, and how late.</param>
 /// <param name="Streams">Where each stream is read to.</param>
 /// <param name="Balance">P5 of the last seven UTC days.</param>
 public sealed record ConnectionView(
-    string Id, string Connector, string Grant, string Role, bool Primary, string Thing, ConnectionState? State, IReadOnlyList<Cursor> Streams, IReadOnlyList<Balance> Balance);
+    string Id, string Connector, string Grant, string Role, bool Primary, string Thing, ConnectionState? State, string? Says, string Fed, IReadOnlyList<Cursor> Streams, IReadOnlyList<Balance> Balance);

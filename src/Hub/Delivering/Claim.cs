@@ -22,7 +22,11 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
     /// <returns>The claimed actions with the ids of their attempts.</returns>
     public List<ClaimedAction> Take(StoreTransaction store, IReadOnlyList<DueAction> actions, ContactsAtHand contacts)
     {
-        Ownership.Check(store, grant, epoch);
+        if (!LaneEpoch.Holds(store, LaneEpoch.OfGrant(grant), epoch))
+        {
+            throw new OwnershipLostException($"Grant {grant} has another owner; ours was epoch {epoch}.");
+        }
+
         var (client, connectionId, verb) = (actions[0].Client, actions[0].Connection, actions[0].Verb);
         var stops = store.Query("select scope, target, by, reason from stop where client = @p0", r => (Scope: r.GetString(0), Target: r.GetString(1), By: r.GetString(2), Reason: r.GetString(3)), client);
         var connection = setup.Connection(client, connectionId);

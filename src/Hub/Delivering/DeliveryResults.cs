@@ -107,7 +107,7 @@ internal sealed class DeliveryResults(HubIds ids, RefusedConnections refused, lo
         Move(store, one, "state = @p1, attempts = attempts - 1, due_at = @p2, result = @p3", ActionState.Held, one.Action.DueAt, verdict.Reason); // this try does not count
         store.Execute("""update action set state = @p0, result = @p1, updated_at = @p2 where "grant" = @p3 and client = @p4 and connection = @p5 and state = @p6 and due_at <= @p2""",
             ActionState.Held, verdict.Reason, _now, connection.Grant.Id, connection.Client, connection.Id, ActionState.Due);
-        ConnectionStates.SetNeedsYou(store, ids, connection.Client, connection.Id, verdict.Reason, _now);
+        ConnectionStates.SetNeedsYou(store, ids, connection, verdict.Exchange is { Status: 401 } ? FailureKind.Unauthorised : null, verdict.Reason, _now);
     }
 
     private void End(StoreTransaction store, ClaimedAction one, ActionState state, ActionVerdict verdict) =>

@@ -67,7 +67,7 @@ public sealed partial class GrantDelivery(
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var epoch = await store.Writer.Write(t =>
         {
-            var taken = Ownership.Take(t, grant, Environment.MachineName + ":" + Environment.ProcessId, now);
+            var taken = LaneEpoch.Raise(t, LaneEpoch.OfGrant(grant), Environment.MachineName + ":" + Environment.ProcessId, now);
             SendingRecovery.Run(t, setup, grant, taken, now);
             t.Execute("""update action set state = @p1, updated_at = @p2 where "grant" = @p0 and state = @p3""", grant, ActionState.Due, now, ActionState.Held);
             return taken;

@@ -19,13 +19,13 @@ public static class EngineSetup
         builder.Services.AddSingleton<MappingsInForce>();
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
-        builder.Services.AddSingleton<LaneOwnership>();
         builder.Services.AddSingleton<VendorHttp>();
         builder.Services.AddSingleton<VendorSessions>();
         builder.Services.AddSingleton<RefusedConnections>();
         builder.Services.AddSingleton<IGrantWork, GrantFetching>();
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
+        builder.Services.AddHostedService<ConnectionHealth>();
         builder.Services.AddSingleton<StopsAndGo>();
         builder.Services.AddSingleton<UncertainActions>();
         builder.Services.AddSingleton<OrleansWaker>();

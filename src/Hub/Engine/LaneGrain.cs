@@ -1,10 +1,11 @@
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Runs a lane's turns while there is work. A turn that fails is tried again at the next wake-up or heartbeat; nothing is retried here.</summary>
-public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership ownership, EnvelopeJournal journal, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
+public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, EnvelopeJournal journal, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
 {
     // Intake comes first: a turn waits while many deliveries queue for the writer, but never longer than this.
     private const int DeepQueue = 4;
@@ -19,7 +20,8 @@ public sealed partial class LaneGrain(LaneProcessor processor, LaneOwnership own
         {
             if (_epoch == 0)
             {
-                _epoch = await ownership.TakeAsync(this.GetPrimaryKeyString(), Environment.MachineName + ":" + Environment.ProcessId);
+                var (lane, at) = (this.GetPrimaryKeyString(), time.GetUtcNow().ToUnixTimeMilliseconds());
+                _epoch = await store.Writer.Write(t => LaneEpoch.Raise(t, lane, Environment.MachineName + ":" + Environment.ProcessId, at));
             }
 
             await YieldToIntakeAsync();

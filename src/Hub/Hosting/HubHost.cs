@@ -20,7 +20,7 @@ public static class HubHost
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
     public static WebApplication Build(HubSetup setup, Uri listen, string dataFolder, TimeProvider? time = null, bool intakeOnly = false)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(HubHost).Assembly.GetName().Name });
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority));
         builder.WebHost.ConfigureKestrel(k =>
         {

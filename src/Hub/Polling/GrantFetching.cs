@@ -96,7 +96,7 @@ public sealed partial class GrantFetching(
         if (answer.Failure is { Kind: FailureKind.Unauthorised } refusal)
         {
             refused.Add(connection);
-            await store.Writer.Write(t => ConnectionStates.SetNeedsYou(t, ids, connection.Client, connection.Id, refusal.Message, Now()), CancellationToken.None);
+            await store.Writer.Write(t => ConnectionStates.SetNeedsYou(t, ids, connection, refusal.Kind, refusal.Message, Now()), CancellationToken.None);
             await Postpone(wishes, refusal.Message);
             return;
         }

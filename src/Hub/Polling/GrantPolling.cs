@@ -17,15 +17,11 @@ public sealed partial class GrantPolling(
     /// <summary>How far back the first run of a stream reads. Older history is the backfill's.</summary>
     public static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(400);
 
-    /// <summary>A gap is asked for at most this often a connection.</summary>
-    public static readonly TimeSpan GapPollEvery = TimeSpan.FromMinutes(5);
-
     private const int PageSize = 100;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan MisconfiguredWait = TimeSpan.FromHours(6);
     private readonly ConcurrentDictionary<(string Client, string Connection, string Stream), int> _failures = new();
-    private readonly ConcurrentDictionary<(string Client, string Connection), DateTimeOffset> _gaps = new();
     private readonly ConcurrentDictionary<string, GrantSetup?> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Reads what is due.</summary>
@@ -46,28 +42,6 @@ public sealed partial class GrantPolling(
 
         var open = Places(setup, grant).Where(p => !refused.Contains(p.Connection)).ToList();
         return open.Count == 0 ? null : TimeSpan.FromMilliseconds(Math.Max(0, open.Min(p => p.NextAt) - Now()));
-    }
-
-    /// <summary>Asks all streams of a connection now, because something may have been missed (a stale webhook, a subscription that was gone).</summary>
-    /// <returns>False when it was asked less than five minutes ago or the connection is not there.</returns>
-    public async Task<bool> RequestGapPollAsync(string client, string connection, CancellationToken cancellationToken = default)
-    {
-        var now = time.GetUtcNow();
-        if (current.Value.Connection(client, connection) is not { } setup)
-        {
-            return false;
-        }
-
-        var allowed = true;
-        _gaps.AddOrUpdate((client, connection), now, (_, last) => (allowed = now - last >= GapPollEvery) ? now : last);
-        if (!allowed)
-        {
-            return false;
-        }
-
-        await store.Writer.Write(t => t.Execute("update cursor set next_at = @p2 where client = @p0 and connection = @p1 and next_at > @p2", client, connection, now.ToUnixTimeMilliseconds()), cancellationToken);
-        waker.GrantHasWork(setup.Grant.Id);
-        return true;
     }
 
     // A new setup may hold what was missing: streams that wait for a person are asked again at once.
@@ -182,7 +156,7 @@ public sealed partial class GrantPolling(
                 """, connection.Client, connection.Id, place.Info.Name, now + (long)wait.TotalMilliseconds, failure.Message);
             if (needsPerson)
             {
-                ConnectionStates.SetNeedsYou(t, ids, connection.Client, connection.Id, failure.Message, now);
+                ConnectionStates.SetNeedsYou(t, ids, connection, failure.Kind, failure.Message, now);
             }
         });
     }

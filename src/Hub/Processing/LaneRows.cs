@@ -43,7 +43,7 @@ internal static class LaneRows
     /// <summary>Refuses a job of an earlier owner.</summary>
     public static void CheckOwner(StoreTransaction t, string client, long epoch)
     {
-        if (t.Scalar<long>("select epoch from lane where client=@p0", client) != epoch)
+        if (!LaneEpoch.Holds(t, client, epoch))
         {
             throw new LaneFencedException(client, "the lane has a new owner");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
@@ -56,12 +57,25 @@ internal static class OutcomeRows
         }
 
         Actions(rows, client, outcome, at, ids);
+        Heard(rows, client, outcome, at);
     }
 
     /// <summary>Raises an alert unless the same one is open.</summary>
     public static LaneStatement Alert(long id, string client, long? contact, Alert alert, long at) => new(
         "insert into alert(id,client,key,kind,text,rule,\"to\",contact,due_at,raised_at) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9) on conflict do nothing",
         [id, client, alert.Key, alert.Kind, alert.Text, alert.Rule, alert.To, contact, alert.DueAt?.ToUnixTimeMilliseconds(), at]);
+
+    // When a connection last called, for the pages: noted with the turn and not at the receipt, which has no write to spare.
+    private static void Heard(List<LaneStatement> rows, ClientSetup client, LaneOutcome outcome, long at)
+    {
+        foreach (var group in outcome.Closed.Where(c => c.Envelope.Source == EnvelopeSource.Webhook).GroupBy(c => c.Envelope.Connection))
+        {
+            rows.Add(new(
+                "insert into connection_state(client,connection,state,since,last_webhook_at) values (@p0,@p1,'fine',@p2,@p3) " +
+                "on conflict(client,connection) do update set last_webhook_at=max(coalesce(last_webhook_at,0),excluded.last_webhook_at)",
+                [client.Id, group.Key, at, group.Max(c => c.Envelope.ReceivedAt).ToUnixTimeMilliseconds()]));
+        }
+    }
 
     // One whose key is known is there already: deciding twice does it once (P2).
     private static void Actions(List<LaneStatement> rows, ClientSetup client, LaneOutcome outcome, long at, HubIds ids)

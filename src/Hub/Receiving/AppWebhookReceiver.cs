@@ -25,10 +25,15 @@ public sealed class AppWebhookReceiver(CurrentSetup setup, WebhookKeys keys, Del
         }
 
         var request = new WebhookRequest(http.Request.Method, PublicAddress.Of(setup.Value, http.Request), name => WebhookReceiver.HeaderOf(http.Request, name), body);
-        var (grants, reason) = await VerifyAsync(connector, request, http.RequestAborted);
+        var (grants, stale, reason) = await VerifyAsync(connector, request, http.RequestAborted);
         if (grants.Count == 0)
         {
             rejections.Add("", "app:" + connector.Info.Id, RejectionNames.Of(reason));
+            if (reason is VerificationReason.StaleTime)
+            {
+                return await intake.RefuseStaleAsync(http, connector.Split(request).Parts.Select(p => Find(stale, p.Route)).OfType<ConnectionSetup>().Distinct());
+            }
+
             return reason is VerificationReason.NoSecret or VerificationReason.UnknownKey ? DeliveryIntake.Unavailable("30") : Results.Unauthorized();
         }
 
@@ -36,11 +41,11 @@ public sealed class AppWebhookReceiver(CurrentSetup setup, WebhookKeys keys, Del
     }
 
     // All grants whose secret or account fits: several clients' grants may belong to the same app.
-    private async Task<(IReadOnlyList<GrantSetup> Grants, VerificationReason Reason)> VerifyAsync(
+    private async Task<(IReadOnlyList<GrantSetup> Grants, IReadOnlyList<GrantSetup> Stale, VerificationReason Reason)> VerifyAsync(
         IConnector connector, WebhookRequest request, CancellationToken cancellationToken)
     {
         var reason = VerificationReason.NoSecret;
-        var fitting = new List<GrantSetup>();
+        var (fitting, stale) = (new List<GrantSetup>(), new List<GrantSetup>());
         foreach (var grant in keys.AppGrants(connector.Info.Id))
         {
             var result = connector.Verify(request, keys.SecretsOf(grant), time.GetUtcNow());
@@ -54,24 +59,26 @@ public sealed class AppWebhookReceiver(CurrentSetup setup, WebhookKeys keys, Del
             {
                 fitting.Add(grant);
             }
-            else if (reason is VerificationReason.NoSecret || result.Reason is VerificationReason.StaleTime)
+            else if (result.Reason is VerificationReason.StaleTime)
+            {
+                stale.Add(grant);
+                reason = VerificationReason.StaleTime;
+            }
+            else if (reason is VerificationReason.NoSecret)
             {
                 reason = result.Reason;
             }
         }
 
-        return (fitting, reason);
+        return (fitting, stale, reason);
     }
 
     private List<Delivery> Route(IReadOnlyList<GrantSetup> grants, byte[] body, IReadOnlyList<EnvelopePart> parts)
     {
-        var allowed = grants.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         var deliveries = new List<Delivery>();
         foreach (var group in parts.GroupBy(p => p.Route, StringComparer.OrdinalIgnoreCase))
         {
-            var connection = setup.Value.Connections.FirstOrDefault(c =>
-                allowed.Contains(c.Grant.Id) && string.Equals(c.Thing, group.Key, StringComparison.OrdinalIgnoreCase));
-            if (connection is null)
+            if (Find(grants, group.Key) is not { } connection)
             {
                 // Rightly signed, but for an account that nobody connected: nothing of it may be kept, and the vendor need not repeat it.
                 rejections.Add("", "app:" + grants[0].Connector.Info.Id, "unknown-account", group.Count());
@@ -85,6 +92,9 @@ public sealed class AppWebhookReceiver(CurrentSetup setup, WebhookKeys keys, Del
 
         return deliveries;
     }
+
+    private ConnectionSetup? Find(IReadOnlyList<GrantSetup> grants, string? thing) =>
+        setup.Value.Connections.FirstOrDefault(c => grants.Any(g => g.Id == c.Grant.Id) && string.Equals(c.Thing, thing, StringComparison.OrdinalIgnoreCase));
 
     private static Delivery OwnBody(ConnectionSetup connection, byte[] body, IReadOnlyList<EnvelopePart> parts)
     {

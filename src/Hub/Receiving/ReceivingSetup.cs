@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Polling;
 
 namespace IntegrationHub.Hub.Receiving;
 

@@ -11,7 +11,7 @@ namespace IntegrationHub.Hub.Receiving;
 /// 401 only for what the sender did wrong, 503 for whatever is our own trouble, so that nothing is dropped for good.
 /// </summary>
 public sealed class WebhookReceiver(
-    CurrentSetup setup, WebhookKeys keys, DeliveryIntake intake, Rejections rejections, GapPolls gapPolls, TimeProvider time)
+    CurrentSetup setup, WebhookKeys keys, DeliveryIntake intake, Rejections rejections, TimeProvider time)
 {
     /// <summary>Takes a delivery and gives the answer for the vendor.</summary>
     public async Task<IResult> ReceiveAsync(HttpContext http, string client, string connectionId, string? addressSecret)
@@ -39,13 +39,13 @@ public sealed class WebhookReceiver(
         var verified = connector.Verify(request, keys.SecretsOf(connection), time.GetUtcNow());
         if (!verified.IsValid)
         {
-            return Refuse(connection, verified.Reason);
+            return await RefuseAsync(http, connection, verified.Reason);
         }
 
         var parts = connector.Split(request).Parts;
         if (parts.Any(p => p.Route is not null && !string.Equals(p.Route, connection.Thing, StringComparison.OrdinalIgnoreCase)))
         {
-            return Refuse(connection, VerificationReason.WrongRecipient);
+            return await RefuseAsync(http, connection, VerificationReason.WrongRecipient);
         }
 
         return await intake.StoreAsync(http, [new Delivery(client, connectionId, body, parts)], connector.Info.AcceptedStatus);
@@ -75,14 +75,14 @@ public sealed class WebhookReceiver(
     private static bool SameSecret(string expected, string given) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(expected)), SHA256.HashData(Encoding.UTF8.GetBytes(given)));
 
-    private IResult Refuse(ConnectionSetup connection, VerificationReason reason)
+    private async Task<IResult> RefuseAsync(HttpContext http, ConnectionSetup connection, VerificationReason reason)
     {
         rejections.Add(connection.Client, connection.Id, RejectionNames.Of(reason));
-        if (reason == VerificationReason.StaleTime)
+        return reason switch
         {
-            gapPolls.Request(connection.Client, connection.Id);
-        }
-
-        return reason == VerificationReason.NoSecret ? DeliveryIntake.Unavailable("30") : Results.Unauthorized();
+            VerificationReason.StaleTime => await intake.RefuseStaleAsync(http, [connection]),
+            VerificationReason.NoSecret => DeliveryIntake.Unavailable("30"),
+            _ => Results.Unauthorized(),
+        };
     }
 }

@@ -1,3 +1,5 @@
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Vendors;
@@ -30,18 +32,22 @@ public static class ConnectionStates
     /// <summary>A person must mend the connection: state and one open alert.</summary>
     /// <param name="store">The job's transaction.</param>
     /// <param name="ids">Row ids.</param>
-    /// <param name="client">Client.</param>
     /// <param name="connection">Connection.</param>
-    /// <param name="reason">What the vendor said and what to do.</param>
+    /// <param name="kind">What kind of refusal; null where only the vendor's words are known.</param>
+    /// <param name="words">What the vendor said.</param>
     /// <param name="now">Unix ms.</param>
-    public static void SetNeedsYou(StoreTransaction store, HubIds ids, string client, string connection, string reason, long now)
+    public static void SetNeedsYou(StoreTransaction store, HubIds ids, ConnectionSetup connection, FailureKind? kind, string words, long now)
     {
-        Set(store, client, connection, NeedsYou, reason, now);
+        var tool = connection.Grant.Connector.Info.Name;
+        var reason = kind is FailureKind.Unauthorised
+            ? $"{tool} no longer accepts our key. Somebody there may have revoked it or left. Put a new key in its place (login '{connection.Grant.Id}') and nothing is lost. It said: {words}"
+            : $"{tool} answers, but refuses what is set up here ({connection.Thing}). It said: {words}";
+        Set(store, connection.Client, connection.Id, NeedsYou, reason, now);
         store.Execute(
             """
             insert into alert (id, client, "key", kind, text, rule, "to", contact, due_at, raised_at, solved_at)
             values (@p0, @p1, @p2, 'connection', @p3, null, null, null, null, @p4, null) on conflict (client, "key") where solved_at is null do nothing
-            """, ids.Next(), client, AlertKey(connection), $"{connection} needs you: {reason}", now);
+            """, ids.Next(), connection.Client, AlertKey(connection.Id), reason, now);
     }
 
     /// <summary>A read of a stream came to its end. Ends "needs you" when no stream of the connection fails any more.</summary>

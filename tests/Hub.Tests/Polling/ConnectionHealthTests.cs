@@ -2,6 +2,7 @@ using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Polling;
 using IntegrationHub.Hub.Tests.Vendors;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntegrationHub.Hub.Tests.Polling;
 
@@ -36,8 +37,24 @@ public class ConnectionHealthTests
         await using var world = new OutboundWorld();
         await world.Polling.RunAsync("g", default);
         world.Time.Advance(TimeSpan.FromMinutes(16));
+        using var health = Health(world);
 
-        Assert.Equal("slow", await Judge(world));
+        Assert.Equal("fine", await Judge(world, health));
+        Assert.Equal("slow", await Judge(world, health));
+        Assert.Equal("members was last read to its end on Mon 23 Nov 10:00; usual is every 5 minutes.", world.Text("select reason from connection_state"));
+    }
+
+    [Fact]
+    public async Task What_is_late_for_one_look_only_is_no_trouble()
+    {
+        await using var world = new OutboundWorld();
+        await world.Polling.RunAsync("g", default);
+        using var health = Health(world);
+        world.Time.Advance(TimeSpan.FromHours(9));
+        await Judge(world, health);
+        await world.Polling.RunAsync("g", default);
+
+        Assert.Equal("fine", await Judge(world, health));
     }
 
     [Fact]
@@ -108,11 +125,20 @@ public class ConnectionHealthTests
         await world.Polling.RunAsync("g", default);
 
         Assert.Equal("quiet", await Judge(world));
+        var words = "Faketool is quiet: nothing came for 30 hours; usual is one call every 2 hours. It was asked since then and has nothing new, so it is probably just quiet.";
+        Assert.Equal(words, world.Text("select reason from connection_state"));
+        Assert.Equal([words], world.Texts("select text from alert where kind = 'quiet' and solved_at is null"));
+        await world.Store.Writer.Write(t => t.Execute("update envelope set received_at = @p0 where id = 0", world.Now));
+        Assert.Equal("fine", await Judge(world));
+        Assert.Empty(world.Texts("select text from alert where solved_at is null"));
     }
 
-    private static async Task<string?> Judge(OutboundWorld world)
+    private static ConnectionHealth Health(OutboundWorld world) => new(world.Store, world.Ids, world.Setup, world.Time, NullLogger<ConnectionHealth>.Instance);
+
+    private static async Task<string?> Judge(OutboundWorld world, ConnectionHealth? known = null)
     {
-        await new ConnectionHealth(world.Store, world.Setup, world.Time).RunAsync(default);
+        using var made = known is null ? Health(world) : null;
+        await (known ?? made!).RunAsync(default);
         return world.Text("select state from connection_state");
     }
 }

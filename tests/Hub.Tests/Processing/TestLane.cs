@@ -42,7 +42,7 @@ internal sealed class TestLane : IAsyncDisposable
 
     public long Epoch { get; private set; }
 
-    public Task<long> TakeAsync() => new LaneOwnership(Temp.Store, Time).TakeAsync(Client, "test");
+    public Task<long> TakeAsync() => Temp.Store.Writer.Write(t => LaneEpoch.Raise(t, Client, "test", Time.GetUtcNow().ToUnixTimeMilliseconds()));
 
     /// <summary>Turns until there is no more.</summary>
     public async Task<int> RunAsync()

@@ -16,10 +16,15 @@ public sealed class ConnectionsQuery(HubStore store)
         var envelopes = reader.Query(
             "select connection, cast(strftime('%Y%m%d', received_at / 1000, 'unixepoch') as integer) day, state, count(*) from envelope where client=@p0 and received_at>=@p1 group by 1,2,3",
             r => new EnvelopeCount(r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt64(3)), client, first.ToUnixTimeMilliseconds());
+        var states = await db.ConnectionStates.Where(s => s.Client == client).ToListAsync(cancellationToken);
+        var broken = states.Where(s => s.State == "needs-you").Select(s => s.Connection).ToList();
+        int due = (int)ActionState.Due, held = (int)ActionState.Held;
         return new ConnectionRows(
-            await db.ConnectionStates.Where(s => s.Client == client).ToListAsync(cancellationToken),
+            states,
             await db.Cursors.Where(c => c.Client == client).OrderBy(c => c.Connection).ThenBy(c => c.Stream).ToListAsync(cancellationToken),
             await db.Counters.Where(c => c.Client == client && c.Day >= firstDay).ToListAsync(cancellationToken),
-            envelopes);
+            envelopes,
+            broken.Count == 0 ? new Dictionary<string, long>() : await db.Actions.Where(a => a.Client == client && broken.Contains(a.Connection) && (a.State == due || a.State == held))
+                .GroupBy(a => a.Connection).Select(g => new { g.Key, N = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.N, cancellationToken));
     }
 }

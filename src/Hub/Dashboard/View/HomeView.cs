@@ -23,7 +23,7 @@ public sealed record HomeView(
         var needs = new List<NeedView>();
         foreach (var broken in rows.States.Where(s => s.State == "needs-you"))
         {
-            needs.Add(new NeedView(1, $"{lens.Tool(broken.Connection)} needs you", broken.Reason ?? $"Since {lens.When(broken.Since)}.", at + "/connections", "See the connection"));
+            needs.Add(new NeedView(1, $"{lens.Tool(broken.Connection)} needs you", ConnectionWords.Says(broken, 0, lens) ?? $"Since {lens.When(broken.Since)}.", at + "/connections", "See the connection"));
         }
 
         if (rows.Approvals.Count > 0)
@@ -41,7 +41,7 @@ public sealed record HomeView(
                 $"{lens.Tool(rows.Uncertain[0].Connection)} broke off before it answered. Look, then tell the hub which it was.", at + "/inbox", "Decide"));
         }
 
-        needs.AddRange(rows.Alerts.GroupBy(a => a.Text, StringComparer.Ordinal).Select(g =>
+        needs.AddRange(rows.Alerts.Where(a => a.Kind != "connection").GroupBy(a => a.Text, StringComparer.Ordinal).Select(g =>
         {
             var alert = g.First();
             var about = alert.Rule is null ? "" : $"Rule: {Words.Rule(alert.Rule)} · ";
