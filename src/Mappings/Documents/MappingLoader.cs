@@ -71,6 +71,7 @@ public static partial class MappingLoader
                 continue;
             }
 
+            document["hotScore"] ??= pack["hotScore"];
             foreach (var parameter in (pack["parameters"] as JObject ?? []).Properties())
             {
                 known.Add(parameter.Name);

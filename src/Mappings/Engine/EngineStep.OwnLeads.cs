@@ -35,7 +35,12 @@ internal sealed partial class EngineStep
             return;
         }
 
-        var (raised, by) = HandRaises.Select(n => (Last: _facts.Seen.GetValueOrDefault(n)?.Recent[^1], Name: n)).Where(r => r.Last is { } last && last.At <= e.OccurredAt).MaxBy(r => r.Last!.At);
+        var (raised, by) = ((Occurrence?)null, "");
+        foreach (var name in HandRaises)
+        {
+            (raised, by) = _facts.Seen.GetValueOrDefault(name)?.Recent[^1] is { } last && last.At <= e.OccurredAt && (raised is null || last.At > raised.At) ? (last, name) : (raised, by);
+        }
+
         if (raised is not null && (!_facts.Seen.TryGetValue("lead.answered", out var answered) || answered.LastAt < raised.At))
         {
             Emit(Made("lead.answered", "hub:lead.answered:" + raised.EventKey, e.OccurredAt, e,

@@ -59,6 +59,7 @@ internal sealed partial class EngineStep
         "cycle" => Value.Of((decimal)(_facts.Stage?.Cycle ?? 0)),
         "orders.count" => Value.Of((decimal)Math.Max(_facts.Count("order.placed"), _facts.Count("order.paid"))),
         "orders.value" => Value.Of(Sum("order.paid") - Sum("order.refunded")),
+        "consent.email" => Value.Of(TouchGate.MayWrite(_facts, client)),
         "deals.open" => Open("deal.created", "deal.won", "deal.lost"),
         "tickets.open" => Open("ticket.opened", "ticket.closed"),
         "meetings.open" => Open("meeting.booked", "meeting.held", "meeting.missed"),

@@ -38,7 +38,7 @@ internal sealed partial class EngineStep
     private static Instruction.Wait? Awaiting(CompiledRule rule, Run run)
     {
         var place = Place(rule, run.Step);
-        while (run.State == RunState.Held && place > 0 && place < rule.Steps.Length && rule.Steps[place] is Instruction.Do)
+        while (run.State == RunState.Held && place > 0 && place < rule.Steps.Length && rule.Steps[place] is not Instruction.Wait)
         {
             place--;
         }

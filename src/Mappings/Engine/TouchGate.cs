@@ -6,6 +6,8 @@ namespace IntegrationHub.Mappings.Engine;
 /// <summary>Whether a message may go to a contact now: pure, asked when it is decided and again in the claim, the last moment before the call.</summary>
 public static class TouchGate
 {
+    // A sentence names the latest few; more would be a list.
+    private const int Named = 3;
     private static readonly HashSet<string> NeutralReasons = new(StringComparer.OrdinalIgnoreCase) { "", "customer", "changed mind", "inventory", "other", "restock" };
 
     /// <summary>Asks.</summary>
@@ -63,9 +65,9 @@ public static class TouchGate
                 var sent = Sent(facts, log, actionKey, now.AddDays(-days), now);
                 if (sent.Count >= max)
                 {
-                    var free = sent[sent.Count - max].AddDays(days);
+                    var free = sent[sent.Count - max].At.AddDays(days);
                     return new(Verdict.Capped, hold ? Allowed(free) : null, $"cap marketing {max} in P{days}D", $"{sent.Count} of {max}",
-                        $"they had {sent.Count} of {max} messages in {days} days");
+                        $"they had {sent.Count} of {max} messages in {days} days ({string.Join(", ", sent.TakeLast(Named).Select(m => $"{m.What} {clock.Say(m.At)}"))})");
                 }
             }
         }
@@ -92,8 +94,12 @@ public static class TouchGate
             return new(Verdict.NoConsent, null, "consent marketing email", "no in " + no.Tool, $"they said no in {client.ToolName(no.Tool)}");
         }
 
-        return held.Length == 0 ? new(Verdict.NoConsent, null, "consent marketing email", "no yes recorded", "no tool holds their yes") : null;
+        var asked = client.Connections.Where(c => c.Role != "reviews").Select(c => c.ToolName + ": none recorded").Distinct();
+        return held.Length == 0 ? new(Verdict.NoConsent, null, "consent marketing email", "no yes recorded", $"no tool holds their yes ({string.Join("; ", asked)})") : null;
     }
+
+    /// <summary>True when a recorded yes stands against no no: whether a message may go at all, caps and hours apart.</summary>
+    internal static bool MayWrite(ContactFacts facts, ClientContext client) => Consent(facts, client) is null;
 
     private static (DateTimeOffset Until, string Why)? Trouble(ContactFacts facts, CalmRules rules, DateTimeOffset now)
     {
@@ -136,11 +142,11 @@ public static class TouchGate
     }
 
     // Everybody's messages count: ours, and mails that no action of ours caused. A mail within two hours after a touch of ours is taken as its effect.
-    private static List<DateTimeOffset> Sent(ContactFacts facts, RunLog log, string? actionKey, DateTimeOffset since, DateTimeOffset now)
+    private static List<(DateTimeOffset At, string What)> Sent(ContactFacts facts, RunLog log, string? actionKey, DateTimeOffset since, DateTimeOffset now)
     {
-        var ours = log.Touches.Where(t => t.Class == TouchClass.Marketing && t.ActionKey != actionKey && t.At <= now).Select(t => t.At).Order().ToList();
-        var open = new List<DateTimeOffset>(ours);
-        var sent = ours.Where(t => t > since).ToList();
+        var ours = log.Touches.Where(t => t.Class == TouchClass.Marketing && t.ActionKey != actionKey && t.At <= now).OrderBy(t => t.At).ToList();
+        var open = ours.ConvertAll(t => t.At);
+        var sent = ours.Where(t => t.At > since).Select(t => (t.At, What: $"'{t.Rule}'")).ToList();
         foreach (var mail in facts.Seen.TryGetValue("email.sent", out var mails) ? mails.Recent : [])
         {
             var cause = open.FindIndex(t => mail.At >= t && mail.At <= t.AddHours(2));
@@ -150,12 +156,11 @@ public static class TouchGate
             }
             else if (mail.Note != "ours" && mail.At > since && mail.At <= now)
             {
-                sent.Add(mail.At);
+                sent.Add((mail.At, "a mail that no rule sent"));
             }
         }
 
-        sent.Sort();
-        return sent;
+        return [.. sent.OrderBy(m => m.At)];
     }
 
     private static bool IsQuietDay(CalmRules rules, ClientContext client, DateOnly day) => rules.QuietDays.Contains(day.DayOfWeek) || client.Holidays.Contains(day);

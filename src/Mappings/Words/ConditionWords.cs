@@ -38,6 +38,12 @@ internal sealed partial class ConditionWords(ActionWords actions)
     private static string Compare(Condition.Compare c, string name)
     {
         var (field, value) = (Field(c.Field), c.Operand.ToString());
+        switch (c.Field, name)
+        {
+            case ("contact.tags", "contains"): return $"they have the tag '{value}'";
+            case ("contact.consent.email", "eq"): return c.Operand.Flag == false ? "they did not say yes to mail" : "they said yes to mail";
+        }
+
         return field + " " + name switch
         {
             "eq" => "is " + value,
@@ -60,6 +66,10 @@ internal sealed partial class ConditionWords(ActionWords actions)
         "event.stars" => "the number of stars",
         "contact.orders.count" => "the number of their orders",
         "contact.orders.value" => "what they have spent",
+        "contact.deals.open" => "the number of their open deals",
+        "contact.tickets.open" => "the number of their open requests for help",
+        "contact.meetings.open" => "the number of meetings ahead",
+        "contact.consent.email" => "their yes to mail",
         _ when path.StartsWith("event.", StringComparison.Ordinal) => "the " + Plain(path[6..]),
         _ when path.StartsWith("contact.", StringComparison.Ordinal) => "their " + Plain(path[8..]),
         _ => "the " + Plain(path.Replace('.', ' ')),

@@ -65,6 +65,10 @@ internal sealed class TinyRules
                 {
                     Approvals = [new ApprovalRequest("reply|" + fact.NaturalKey + "|1", "reply", "s1", "Send this answer?", "Thank you!", "reviews.reply", null)],
                 };
+            case "stock.low":
+                return Result(state) with { Alerts = [new Alert("stock:" + fact.Key, "rule", "Little is left.", "stock", null, null)] };
+            case "stock.filled":
+                return Result(state) with { Solved = ["stock:" + fact.Key] };
             case "unstorable": // a decision without a sentence breaks the table's own rule
                 return Result(state) with { Decisions = [Decided("none", fact, Verdict.Acted, now) with { Sentence = null! }] };
             case "customer.updated": return Result(state) with { NeedsRefold = fact.Key == "late" };

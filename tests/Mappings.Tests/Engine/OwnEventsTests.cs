@@ -55,6 +55,9 @@ public sealed class OwnEventsTests
             .At(Hour, "message.received", "t1").At(2 * Hour, "email.sent", null, e => e with { Connection = connection }).Made("lead.answered").Count());
 
     [Fact]
+    public void A_note_without_a_question_answers_nothing() => Assert.Empty(new EnginePlay(Nothing).At(Hour, "note.logged").Made("lead.answered"));
+
+    [Fact]
     public void Our_own_note_is_no_answer() =>
         Assert.Empty(new EnginePlay(Nothing).At(Hour, "form.submitted").At(2 * Hour, "note.logged", null, e => e with { Cause = new("k", 1, true) }).Made("lead.answered"));
 

@@ -10,15 +10,15 @@ public sealed class RuleSentenceTests
 
     [Theory]
     [InlineData("online-shop", "cart-reminder",
-        "When somebody leaves a checkout unfinished, if the value is at least 15, unless they ordered in the last 24 hours: after 60 minutes, unless they order before, we set CARTURL in Mailchimp and start 'Cart' in Mailchimp (tag 'cart-reminder'), if that is possible within 20 hours; 2 days later, we take the tag 'cart-reminder' off in Mailchimp. Once for each checkout, at most once per person in 2 weeks. It ends early when they leave the mailing list.")]
+        "When somebody leaves a checkout unfinished, if the value is at least 15, unless they ordered in the last 24 hours: after 60 minutes, unless they order before, if they have the tag 'big-cart', it ends (a person looks at this cart); we set CARTURL in Mailchimp and start 'Cart' in Mailchimp (tag 'cart-reminder'), if that is possible within 20 hours; 2 days later, we take the tag 'cart-reminder' off in Mailchimp. Once for each checkout, at most once per person in 2 weeks. It ends early when they leave the mailing list.")]
     [InlineData("online-shop", "late-order",
         "When somebody pays for an order, if the channel is not pos: after 3 working days, unless their order is handed over or their order is cancelled or they get money back before, we tell the owner: 'Order … is late', make the task 'Order … is late: tell …' in the CRM and pause marketing for them for 3 days. Once for each order.")]
     [InlineData("local-business", "win-back",
         "When somebody goes quiet, if the number of their orders is at least 3: if what they have spent is at least 200, we make the task 'Write … a line' in the CRM, otherwise we start 'How are you?' in Mailchimp (tag 'win-back'); 30 days later, unless they come back before, we tag them 'sleeping' in Mailchimp.")]
     [InlineData("local-business", "review-request",
-        "When somebody's order is handed over or somebody visits the shop, unless we tagged them 'review-request' in Mailchimp in the last 180 days: after 24 hours at 10:00, unless their order is cancelled before, we set REVIEWURL in Mailchimp and start 'Review request' in Mailchimp (tag 'review-request'); 7 days later, we take the tag 'review-request' off in Mailchimp. At most once per person in 180 days.")]
+        "When somebody's order is handed over or somebody visits the shop, unless we tagged them 'review-request' in Mailchimp in the last 180 days or they got a tag (review-request) in the last 180 days: after 24 hours at 10:00, unless their order is cancelled before, we set REVIEWURL in Mailchimp and start 'Review request' in Mailchimp (tag 'review-request'); 7 days later, we take the tag 'review-request' off in Mailchimp. At most once per person in 180 days.")]
     [InlineData("local-business", "counter-welcome",
-        "When somebody joins the mailing list: we start 'Welcome' in Mailchimp (tag 'welcome'); 7 days later, or as soon as they order or they visit the shop, we take the tag 'welcome' off in Mailchimp. Once per person. It ends early when they leave the mailing list.")]
+        "When somebody joins the mailing list: we start 'Welcome' in Mailchimp (tag 'welcome'); 7 days later, or as soon as they order or they visit the shop, we take the tag 'welcome' off in Mailchimp. Once per person. It ends early when they leave the mailing list or a mail to them bounces (hard).")]
     public void A_rule_of_a_pack_reads_aloud(string pack, string rule, string says) => Assert.Equal(says, Say($$"""{ "extends": ["pack:{{pack}}"] }""", rule).Sentence);
 
     [Fact]
