@@ -41,7 +41,7 @@ internal sealed class EnvelopeRows(HubIds ids, TimeProvider time)
                 Fill(values.AsSpan(i * Columns, Columns), id, deliveries[d], body, part, now.ToUnixTimeMilliseconds());
             }
 
-            stored.UnionWith(transaction.Query(InsertEnvelopes[count], r => r.GetInt64(0), values));
+            stored.UnionWith(transaction.Numbers(InsertEnvelopes[count], values));
         });
 
         var results = new Appended[deliveries.Count];

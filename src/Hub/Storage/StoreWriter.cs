@@ -96,20 +96,19 @@ public sealed partial class StoreWriter : IAsyncDisposable
 
     private void RunOne(Job job, List<Job> batch)
     {
-        _transaction.Current.Save("job");
+        _transaction.Save();
         try
         {
             job.Work(_transaction);
         }
         catch (Exception e)
         {
-            _transaction.Current.Rollback("job");
-            _transaction.Current.Release("job");
+            _transaction.TakeBack();
             job.Fail(e);
             return;
         }
 
-        _transaction.Current.Release("job");
+        _transaction.Release();
         batch.Add(job);
     }
 
