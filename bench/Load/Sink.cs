@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -30,10 +31,22 @@ internal sealed class Sink : IAsyncDisposable
             sink.Tagged.AddOrUpdate(list + "/" + hash, 1, static (_, n) => n + 1);
             return Results.NoContent();
         });
+        sink._app.MapGet("/3.0/lists/{list}/tag-search", (string name) => Results.Json(new { tags = new[] { new { id = 1, name } }, total_items = 1 }));
+        sink._app.MapPost("/3.0/lists/{list}/segments/{segment}", (string list, SegmentChange change) =>
+        {
+            foreach (var email in change.MembersToAdd)
+            {
+                sink.Tagged.AddOrUpdate(list + "/" + email, 1, static (_, n) => n + 1);
+            }
+
+            return Results.Json(new { members_added = change.MembersToAdd.Select(e => new { email_address = e }), members_removed = Array.Empty<object>(), errors = Array.Empty<object>() });
+        });
         sink._app.MapFallback(() => Results.Json(new { members = Array.Empty<object>(), total_items = 0 }));
         await sink._app.StartAsync();
         return sink;
     }
+
+    private sealed record SegmentChange([property: JsonPropertyName("members_to_add")] IReadOnlyList<string> MembersToAdd);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

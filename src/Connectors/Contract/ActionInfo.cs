@@ -6,6 +6,7 @@ namespace IntegrationHub.Connectors.Contract;
 /// <param name="Repeatable">True when doing it twice has its effect once. Others are never blindly repeated (P2).</param>
 /// <param name="BatchSize">How many actions one vendor call carries.</param>
 /// <param name="Arguments">Arguments under <c>with</c>: name and whether it must be there.</param>
+/// <param name="BatchBy">Argument that all actions of one call must have the same; null when any go together.</param>
 /// <param name="OnlyByApproval">True when a person must have approved it (a public answer).</param>
 public sealed record ActionInfo(
-    string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false);
+    string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false, string? BatchBy = null);

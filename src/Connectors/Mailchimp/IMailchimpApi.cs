@@ -21,6 +21,16 @@ internal interface IMailchimpApi
     Task<HttpResponseMessage> SetTags(
         string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpTags body, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
 
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-tags/search-tags/ : by the beginning of the name.</summary>
+    [Get("/lists/{list}/tag-search")]
+    Task<HttpResponseMessage> SearchTags(string list, [Header("Authorization")] string authorization, string name, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-segments/batch-add-or-remove-members/ : at most 500 addresses; addresses that are not in the audience are passed over.</summary>
+    [Post("/lists/{list}/segments/{segment}")]
+    Task<HttpResponseMessage> ChangeSegment(
+        string list, string segment, [Header("Authorization")] string authorization, [Body] MailchimpSegmentChange body, [Property(VendorCall.RepeatableName)] bool repeatable,
+        CancellationToken cancellationToken);
+
     /// <summary>https://mailchimp.com/developer/marketing/api/list-members/update-list-member/ : answers with the member as it then is.</summary>
     [Patch("/lists/{list}/members/{member}")]
     Task<HttpResponseMessage> Patch(

@@ -5,7 +5,7 @@ using IntegrationHub.Connectors.Payloads;
 
 namespace IntegrationHub.Connectors.Mailchimp;
 
-/// <summary>Actions on an audience. Several actions on one member go in one call.</summary>
+/// <summary>Actions on an audience. Several tags of one member go in one call, and so does one tag of many members.</summary>
 internal static class MailchimpActions
 {
     private const string TraceProperty = "hub_action";
@@ -30,6 +30,13 @@ internal static class MailchimpActions
             {
                 ready.Add(action);
             }
+        }
+
+        if (verb is "tag.add" or "tag.remove" && Batch(ready) is { Count: >= MailchimpTagBatch.Least } batch)
+        {
+            var done = await MailchimpTagBatch.DeliverAsync(session, batch, verb == "tag.add", cancellationToken);
+            verdicts.AddRange(done.Values);
+            ready.RemoveAll(action => done.ContainsKey(action.Key));
         }
 
         foreach (var group in ready.GroupBy(action => MailchimpMember.Of(action.Target)!, StringComparer.Ordinal))
@@ -61,6 +68,10 @@ internal static class MailchimpActions
 
         return verdicts;
     }
+
+    // All of one tag, each a member of its own with an address.
+    private static List<OutboundAction> Batch(List<OutboundAction> actions) =>
+        [.. actions.Where(a => a.Target.Email is not null).GroupBy(a => a.Text("tag").Trim(), StringComparer.OrdinalIgnoreCase).OrderByDescending(tag => tag.Count()).FirstOrDefault() ?? Enumerable.Empty<OutboundAction>()];
 
     private static string? Refusal(string verb, OutboundAction action)
     {

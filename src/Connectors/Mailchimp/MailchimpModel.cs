@@ -8,6 +8,11 @@ internal sealed record MailchimpTags([property: JsonProperty("tags")] IReadOnlyL
 /// <summary>One tag: <c>active</c> or <c>inactive</c>.</summary>
 internal sealed record MailchimpTag([property: JsonProperty("name")] string Name, [property: JsonProperty("status")] string Status);
 
+/// <summary>Addresses to put into a static segment, or to take out; the other list is left out.</summary>
+internal sealed record MailchimpSegmentChange(
+    [property: JsonProperty("members_to_add", NullValueHandling = NullValueHandling.Ignore)] IReadOnlyList<string>? MembersToAdd,
+    [property: JsonProperty("members_to_remove", NullValueHandling = NullValueHandling.Ignore)] IReadOnlyList<string>? MembersToRemove);
+
 /// <summary>Merge fields to set; never a status.</summary>
 internal sealed record MailchimpPatch([property: JsonProperty("merge_fields")] IReadOnlyDictionary<string, string> MergeFields);
 

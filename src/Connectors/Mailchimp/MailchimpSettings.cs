@@ -6,6 +6,9 @@ namespace IntegrationHub.Connectors.Mailchimp;
 /// <summary>What Mailchimp is called, can do and needs.</summary>
 internal static partial class MailchimpSettings
 {
+    /// <summary>Members of one tag call; Mailchimp takes 500, fewer keep a call that a stop cannot reach any more small.</summary>
+    private const int MembersPerCall = 200;
+
     internal static ConnectorInfo Info { get; } = new()
     {
         Id = MailchimpConnector.ConnectorId,
@@ -26,9 +29,9 @@ internal static partial class MailchimpSettings
         Streams = [new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10))],
         Actions =
         [
-            new("tag.add", "put the tag {tag}", Repeatable: true, 50, [new("tag", Required: true, 100)]),
-            new("tag.remove", "take the tag {tag}", Repeatable: true, 50, [new("tag", Required: true, 100)]),
-            new("field.set", "set the field {field}", Repeatable: true, 50, [new("field", Required: true, 10), new("value", Required: true, 255)]),
+            new("tag.add", "put the tag {tag}", Repeatable: true, MembersPerCall, [new("tag", Required: true, 100)], BatchBy: "tag"),
+            new("tag.remove", "take the tag {tag}", Repeatable: true, MembersPerCall, [new("tag", Required: true, 100)], BatchBy: "tag"),
+            new("field.set", "set the field {field}", Repeatable: true, 1, [new("field", Required: true, 10), new("value", Required: true, 255)]),
             new("member.upsert", "put into the audience, without opting in", Repeatable: true, 1, [new("firstName", false), new("lastName", false), new("consent", false)]),
             new("event.send", "send the event {name}", Repeatable: false, 1, [new("name", Required: true, 30)]),
         ],

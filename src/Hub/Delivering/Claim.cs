@@ -86,11 +86,8 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
     }
 
     // A person may have been faster.
-    private static HashSet<long> StillDue(StoreTransaction store, IReadOnlyList<DueAction> actions)
-    {
-        var listed = SqlList.Filled([.. actions.Select(a => a.Id)]);
-        return [.. store.Query($"select id from action where state = @p0 and id in ({SqlList.Of(listed.Length, 1)})", r => r.GetInt64(0), [ActionState.Due, .. listed])];
-    }
+    private static HashSet<long> StillDue(StoreTransaction store, IReadOnlyList<DueAction> actions) =>
+        store.Numbers("select id from action where state = @p0 and id in (select value from json_each(@p1))", ActionState.Due, SqlList.Of(actions.Select(a => a.Id)));
 
     private Dictionary<long, RunLog> Sent(StoreTransaction store, string client, IReadOnlyList<DueAction> actions, Dictionary<long, ContactNow> contacts, SendGate gate) => SentTouches.Read(
         store, client, [.. actions.Where(a => a.Touch is TouchClass.Marketing && a.Contact is { } id && contacts.ContainsKey(id)).Select(a => contacts[a.Contact!.Value].Id).Distinct()],
@@ -99,15 +96,10 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
     // What the same run wished there earlier is held or tried again later: this follows it at the distance at which the rule planned it, so that a tag is not taken before it was put.
     private Dictionary<long, long> Behind(StoreTransaction store, string client, string connection, IReadOnlyList<DueAction> actions)
     {
-        var listed = SqlList.Filled([.. actions.Select(a => a.Contact).OfType<long>().Distinct()]);
-        if (listed.Length == 0)
-        {
-            return [];
-        }
-
         var waiting = store.Query(
-            $"select run, id, due_at, created_at from action where client = @p0 and contact in ({SqlList.Of(listed.Length, 4)}) and connection = @p1 and state = @p2 and due_at > @p3",
-            r => (Run: r.GetString(0), Id: r.GetInt64(1), DueAt: r.GetInt64(2), CreatedAt: r.GetInt64(3)), [client, connection, ActionState.Due, _now, .. listed]).ToLookup(w => w.Run);
+            "select run, id, due_at, created_at from action where client = @p0 and contact in (select value from json_each(@p4)) and connection = @p1 and state = @p2 and due_at > @p3",
+            r => (Run: r.GetString(0), Id: r.GetInt64(1), DueAt: r.GetInt64(2), CreatedAt: r.GetInt64(3)), client, connection, ActionState.Due, _now,
+            SqlList.Of(actions.Select(a => a.Contact).OfType<long>().Distinct())).ToLookup(w => w.Run);
         return actions.Select(a => (a.Id, Later: waiting[a.Run].Where(w => w.Id < a.Id).Select(w => w.DueAt + Math.Max(0, a.CreatedAt - w.CreatedAt)).DefaultIfEmpty(0).Max()))
             .Where(a => a.Later > _now).ToDictionary(a => a.Id, a => a.Later);
     }

@@ -1,3 +1,5 @@
+using IntegrationHub.Connectors.Contract;
+
 namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>Sorts due actions into vendor calls. Pure.</summary>
@@ -31,13 +33,20 @@ internal static class Coalescing
 
     /// <summary>
     /// One round of calls. Of each subject at a connection only the earliest action takes part, so that a field is set before the tag that starts the mail which
-    /// shows it; the rest follows in the next round. Then one list a (client, connection, verb), cut to what one vendor call carries.
+    /// shows it; the rest follows in the next round. Then one list a (client, connection, verb) and shared argument, cut to what one vendor call carries.
     /// </summary>
-    public static List<DueAction[]> Round(IEnumerable<DueAction> due, Func<DueAction, int> batchSize) =>
+    /// <param name="due">The due actions.</param>
+    /// <param name="infoOf">What the connector says of the action; null where the connection or the action is unknown.</param>
+    public static List<DueAction[]> Round(IEnumerable<DueAction> due, Func<DueAction, ActionInfo?> infoOf) =>
     [
-        .. due.GroupBy(a => (a.Client, a.Connection, a.Subject)).Select(subject => subject.MinBy(a => a.Id)!)
-            .OrderBy(a => a.Id).GroupBy(a => (a.Client, a.Connection, a.Verb)).SelectMany(call => call.Chunk(Math.Max(1, batchSize(call.First())))),
+        .. due.GroupBy(a => (a.Client, a.Connection, a.Subject)).Select(subject => subject.MinBy(a => a.Id)!).OrderBy(a => a.Id)
+            .Select(a => (Action: a, Info: infoOf(a))).GroupBy(x => (x.Action.Client, x.Action.Connection, x.Action.Verb, Shared: SharedOf(x.Action, x.Info)), x => x)
+            .SelectMany(call => call.Select(x => x.Action).Chunk(Math.Max(1, call.First().Info?.BatchSize ?? 1))),
     ];
+
+    // What starts something in the tool goes alone: the batch calls of tools are not known to start flows.
+    private static string SharedOf(DueAction action, ActionInfo? info) =>
+        info?.BatchBy is { } argument ? (action.StartsFlow ? "alone:" + action.Key : "same:" + action.Text(argument).Trim().ToUpperInvariant()) : "";
 
     private static string? SlotOf(DueAction action) => action.Verb switch
     {

@@ -16,14 +16,10 @@ internal sealed class ContactsAtHand
     /// <summary>Reads the contacts of some actions.</summary>
     public ContactsAtHand(StoreReader store, IEnumerable<DueAction> actions)
     {
-        foreach (var chunk in actions.Select(a => a.Contact).OfType<long>().Distinct().Chunk(500))
+        foreach (var row in store.Query("select id, version, facts, erased from contact where merged_into is null and id in (select value from json_each(@p0))",
+                     r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Facts: r.GetString(2), Erased: r.GetBoolean(3)), SqlList.Of(actions.Select(a => a.Contact).OfType<long>().Distinct())))
         {
-            var listed = SqlList.Filled(chunk);
-            foreach (var row in store.Query($"select id, version, facts, erased from contact where merged_into is null and id in ({SqlList.Of(listed.Length)})",
-                         r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Facts: r.GetString(2), Erased: r.GetBoolean(3)), listed))
-            {
-                _known[row.Id] = (row.Version, Parse(row.Facts, row.Erased));
-            }
+            _known[row.Id] = (row.Version, Parse(row.Facts, row.Erased));
         }
     }
 
@@ -36,9 +32,8 @@ internal sealed class ContactsAtHand
         var now = new Dictionary<long, ContactNow>();
         for (var steps = 0; wanted.Count > 0 && steps < 8; steps++)
         {
-            var listed = SqlList.Filled(wanted.Values.Distinct().ToArray());
-            var rows = store.Query($"select id, version, erased, merged_into from contact where id in ({SqlList.Of(listed.Length)})",
-                r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Erased: r.GetBoolean(2), Merged: r.IsDBNull(3) ? (long?)null : r.GetInt64(3)), listed).ToDictionary(r => r.Id);
+            var rows = store.Query("select id, version, erased, merged_into from contact where id in (select value from json_each(@p0))",
+                r => (Id: r.GetInt64(0), Version: r.GetInt64(1), Erased: r.GetBoolean(2), Merged: r.IsDBNull(3) ? (long?)null : r.GetInt64(3)), SqlList.Of(wanted.Values.Distinct())).ToDictionary(r => r.Id);
             var merged = new Dictionary<long, long>();
             foreach (var (contact, id) in wanted)
             {

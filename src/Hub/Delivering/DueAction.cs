@@ -31,14 +31,15 @@ namespace IntegrationHub.Hub.Delivering;
 /// <param name="Attempts">Tries so far.</param>
 /// <param name="CreatedAt">When it was planned, unix ms.</param>
 /// <param name="Result">Last verdict in words.</param>
+/// <param name="StartsFlow">True when something in the tool is to begin with it: a flow that sends.</param>
 internal sealed record DueAction(
     long Id, string Client, string Key, string Connection, string Verb, string Name, string Rule, string Run, string Step, long? Contact, string Subject, string? ObjectId,
-    string? Email, TouchClass Touch, long DueAt, long? StaleAt, string Payload, long? Event, int Hops, string? ApprovedBy, int Attempts, long CreatedAt, string? Result)
+    string? Email, TouchClass Touch, long DueAt, long? StaleAt, string Payload, long? Event, int Hops, string? ApprovedBy, int Attempts, long CreatedAt, string? Result, bool StartsFlow)
 {
     /// <summary>The columns that <see cref="Read"/> reads, in its order.</summary>
     public const string Columns =
         """
-        id, client, "key", connection, verb, name, rule, run, step, contact, subject, object_id, email, touch, due_at, stale_at, payload, event, hops, approved_by, attempts, created_at, result
+        id, client, "key", connection, verb, name, rule, run, step, contact, subject, object_id, email, touch, due_at, stale_at, payload, event, hops, approved_by, attempts, created_at, result, expect is not null
         """;
 
     private ImmutableSortedDictionary<string, Value>? _arguments;
@@ -60,7 +61,7 @@ internal sealed record DueAction(
     public static DueAction Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8),
         Number(row, 9), row.GetString(10), Word(row, 11), Word(row, 12), (TouchClass)row.GetInt32(13), row.GetInt64(14), Number(row, 15), row.GetString(16), Number(row, 17),
-        row.GetInt32(18), Word(row, 19), row.GetInt32(20), row.GetInt64(21), Word(row, 22));
+        row.GetInt32(18), Word(row, 19), row.GetInt32(20), row.GetInt64(21), Word(row, 22), row.GetInt64(23) != 0);
 
     private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 

@@ -10,7 +10,8 @@ namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>Sends a grant's due actions. One call at a time for a grant (its owner sees to that); any number of grants side by side.</summary>
 public sealed partial class GrantDelivery(
-    HubStore store, HubIds ids, CurrentSetup current, MappingsInForce mappings, VendorSessions sessions, RefusedConnections refused, TimeProvider time, ILogger<GrantDelivery> log) : IGrantWork
+    HubStore store, HubIds ids, CurrentSetup current, MappingsInForce mappings, VendorSessions sessions, RefusedConnections refused, IntakeFirst intake, TimeProvider time,
+    ILogger<GrantDelivery> log) : IGrantWork
 {
     /// <summary>Vendor calls of one grant at the same time; the rate budgets of the vendor bound them further.</summary>
     public const int CallsAtOnce = 8;
@@ -36,13 +37,14 @@ public sealed partial class GrantDelivery(
             var start = time.GetTimestamp();
             while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(start) < Turn)
             {
-                var calls = await Pick(grant, setup);
+                var small = await IsSmall(cancellationToken);
+                var calls = await Pick(grant, setup, small ? IntakeFirst.SmallTurn : RoundLimit);
                 if (calls.Count == 0)
                 {
                     return NextDue(grant);
                 }
 
-                await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce }, async (call, _) => await Call(grant, epoch, setup, call, cancellationToken));
+                await Send(grant, epoch, setup, calls, cancellationToken);
             }
 
             return TimeSpan.Zero;
@@ -53,6 +55,13 @@ public sealed partial class GrantDelivery(
             LogOwnershipLost(log, grant, e.Message);
             return null;
         }
+    }
+
+    // Waiting for vendors takes no processor: a grant asks for its turn and does not keep it.
+    private async Task<bool> IsSmall(CancellationToken cancellationToken)
+    {
+        using var turn = await intake.TurnAsync(cancellationToken);
+        return turn.IsSmall;
     }
 
     // Taken once a process, and again when the setup changes: what a broken connection or a missing one held goes back to due, and the claim looks at it anew.
@@ -76,17 +85,17 @@ public sealed partial class GrantDelivery(
         return epoch;
     }
 
-    private async Task<List<DueAction[]>> Pick(string grant, HubSetup setup)
+    private async Task<List<DueAction[]>> Pick(string grant, HubSetup setup, int limit)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         List<DueAction> due;
         List<(DueAction Dropped, DueAction By)> superseded = [];
         using (var reader = store.Read())
         {
-            due = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at <= @p1 order by due_at, id limit {RoundLimit}""", DueAction.Read, grant, now);
+            due = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at <= @p1 order by due_at, id limit @p2""", DueAction.Read, grant, now, limit);
             if (due.Count > 0)
             {
-                var waiting = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at > @p1 and attempts > 0 limit {RoundLimit}""", DueAction.Read, grant, now);
+                var waiting = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at > @p1 and attempts > 0 limit @p2""", DueAction.Read, grant, now, RoundLimit);
                 superseded = Coalescing.Superseded(due.Concat(waiting));
                 superseded.RemoveAll(s => s.By.DueAt > now); // only what goes now takes another's place
             }
@@ -106,30 +115,62 @@ public sealed partial class GrantDelivery(
             due.RemoveAll(a => gone.Contains(a.Id));
         }
 
-        return Coalescing.Round(due, a => setup.Connection(a.Client, a.Connection)?.Grant.Connector.Info.Actions.FirstOrDefault(i => i.Verb == a.Verb)?.BatchSize ?? RoundLimit);
+        return Coalescing.Round(due, a => setup.Connection(a.Client, a.Connection)?.Grant.Connector.Info.Actions.FirstOrDefault(i => i.Verb == a.Verb));
     }
 
-    private async Task Call(string grant, long epoch, HubSetup setup, DueAction[] actions, CancellationToken cancellationToken)
+    // As many calls are claimed as can start at once, never more: a stop lets only the calls in flight go out.
+    private async Task Send(string grant, long epoch, HubSetup setup, List<DueAction[]> calls, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        var running = new List<Task>(CallsAtOnce);
+        try
         {
-            return; // not claimed: still due
-        }
+            for (var next = 0; next < calls.Count && !cancellationToken.IsCancellationRequested;)
+            {
+                var ready = calls.GetRange(next, Math.Min(CallsAtOnce - running.Count, calls.Count - next));
+                next += ready.Count;
+                foreach (var claimed in await Take(grant, epoch, setup, ready))
+                {
+                    running.Add(Call(epoch, setup, claimed, cancellationToken));
+                }
 
+                while (running.Count == CallsAtOnce)
+                {
+                    await Task.WhenAny(running);
+                    foreach (var ended in running.FindAll(r => r.IsCompleted))
+                    {
+                        running.Remove(ended);
+                        await ended;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running);
+        }
+    }
+
+    private async Task<List<List<ClaimedAction>>> Take(string grant, long epoch, HubSetup setup, List<DueAction[]> calls)
+    {
         ContactsAtHand contacts;
         using (var reader = store.Read())
         {
-            contacts = new ContactsAtHand(reader, actions);
+            contacts = new ContactsAtHand(reader, calls.SelectMany(c => c));
         }
 
         var claim = new Claim(setup, mappings, ids, refused, grant, epoch, time.GetUtcNow());
-        var claimed = await store.Writer.Write(t => claim.Take(t, actions, contacts), CancellationToken.None);
-        if (claimed.Count == 0)
-        {
-            return;
-        }
+        return await store.Writer.Write(
+            t => calls.GroupBy(c => (c[0].Client, c[0].Connection, c[0].Verb)).SelectMany(group =>
+            {
+                var claimed = claim.Take(t, [.. group.SelectMany(c => c)], contacts);
+                return group.Select(call => claimed.FindAll(one => Array.Exists(call, a => a.Id == one.Action.Id)));
+            }).Where(call => call.Count > 0).ToList(), CancellationToken.None);
+    }
 
-        var connection = setup.Connection(actions[0].Client, actions[0].Connection)!; // the claim holds actions without one
+    private async Task Call(long epoch, HubSetup setup, List<ClaimedAction> claimed, CancellationToken cancellationToken)
+    {
+        var first = claimed[0].Action;
+        var connection = setup.Connection(first.Client, first.Connection)!; // the claim holds actions without one
         var results = new DeliveryResults(ids, refused, epoch, time.GetUtcNow());
         if (cancellationToken.IsCancellationRequested)
         {
@@ -137,7 +178,7 @@ public sealed partial class GrantDelivery(
             return;
         }
 
-        var verdicts = await Deliver(connection, actions[0].Verb, claimed, cancellationToken);
+        var verdicts = await Deliver(connection, first.Verb, claimed, cancellationToken);
         if (verdicts is null)
         {
             return;

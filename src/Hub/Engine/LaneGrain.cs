@@ -5,11 +5,8 @@ using IntegrationHub.Hub.Storage;
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Runs a lane's turns while there is work. A turn that fails is tried again at the next wake-up or heartbeat; nothing is retried here.</summary>
-public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, EnvelopeJournal journal, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
+public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, IntakeFirst intake, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
 {
-    // Intake comes first: a turn waits while many deliveries queue for the writer, but never longer than this.
-    private const int DeepQueue = 4;
-    private static readonly TimeSpan LongestYield = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
     private long _epoch;
 
@@ -24,8 +21,12 @@ public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, E
                 _epoch = await store.Writer.Write(t => LaneEpoch.Raise(t, lane, Environment.MachineName + ":" + Environment.ProcessId, at));
             }
 
-            await YieldToIntakeAsync();
-            var turn = await processor.RunAsync(this.GetPrimaryKeyString(), _epoch, _stopping.Token);
+            LaneTurn turn;
+            using (var place = await intake.TurnAsync(_stopping.Token))
+            {
+                turn = await processor.RunAsync(this.GetPrimaryKeyString(), _epoch, _stopping.Token, place.IsSmall ? IntakeFirst.SmallTurn : LaneBatch.EnvelopeLimit);
+            }
+
             if (turn.More)
             {
                 waker.LaneHasWork(this.GetPrimaryKeyString()); // another turn, after the other lanes had theirs
@@ -51,15 +52,6 @@ public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, E
     {
         await _stopping.CancelAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
-    }
-
-    private async Task YieldToIntakeAsync()
-    {
-        var until = time.GetUtcNow() + LongestYield;
-        while (journal.Unanswered > DeepQueue && time.GetUtcNow() < until)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), time);
-        }
     }
 
     /// <inheritdoc />

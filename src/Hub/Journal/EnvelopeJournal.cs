@@ -18,17 +18,14 @@ public sealed class EnvelopeJournal : IAsyncDisposable
     private readonly EnvelopeRows _rows;
     private readonly IWaker _waker;
     private readonly Task _pump;
-    private int _waiting;
+    private readonly IntakeFirst _intake;
 
     /// <summary>Starts the pump.</summary>
-    public EnvelopeJournal(HubStore store, HubIds ids, TimeProvider time, IWaker waker)
+    public EnvelopeJournal(HubStore store, HubIds ids, TimeProvider time, IWaker waker, IntakeFirst intake)
     {
-        (_store, _rows, _waker) = (store, new EnvelopeRows(ids, time), waker);
+        (_store, _rows, _waker, _intake) = (store, new EnvelopeRows(ids, time), waker, intake);
         _pump = Task.Run(Pump);
     }
-
-    /// <summary>Deliveries that wait to be answered, queued or being written; processing yields while there are many.</summary>
-    public int Unanswered => Volatile.Read(ref _waiting);
 
     /// <summary>Deliveries that wait to be stored.</summary>
     public int Depth => _queue.Reader.Count;
@@ -38,14 +35,14 @@ public sealed class EnvelopeJournal : IAsyncDisposable
     /// <exception cref="Exception">The store refused; nothing of the delivery is stored.</exception>
     public async Task<Appended> Append(Delivery delivery)
     {
-        Interlocked.Increment(ref _waiting);
+        _intake.Arrived();
         try
         {
             return await Enqueue(delivery);
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            _intake.Answered();
         }
     }
 
@@ -72,6 +69,7 @@ public sealed class EnvelopeJournal : IAsyncDisposable
                 batch.Add(waiting);
             }
 
+            _intake.Sample();
             try
             {
                 var results = await _store.Writer.Write(t => _rows.Insert(t, batch.ConvertAll(w => w.Delivery)));

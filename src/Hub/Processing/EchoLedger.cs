@@ -22,13 +22,10 @@ public sealed class EchoLedger
         var writes = new List<((string, string, string), (string, string, int))>();
         foreach (var group in marks.GroupBy(m => m.Connection, StringComparer.Ordinal))
         {
-            foreach (var objects in group.Select(m => m.Mark.Object).Distinct(StringComparer.Ordinal).Chunk(300))
-            {
-                object?[] values = [client, group.Key, now.ToUnixTimeMilliseconds(), .. objects];
-                writes.AddRange(reader.Query(
-                    $"select object,field,value_hash,action,hops from echo where client=@p0 and connection=@p1 and \"until\">@p2 and object in ({SqlList.Of(objects.Length, 3)}) order by \"until\"",
-                    r => ((group.Key, r.GetString(0), r.GetString(1)), (r.GetString(2), r.GetString(3), r.GetInt32(4))), values));
-            }
+            writes.AddRange(reader.Query(
+                "select object,field,value_hash,action,hops from echo where client=@p0 and connection=@p1 and \"until\">@p2 and object in (select value from json_each(@p3)) order by \"until\"",
+                r => ((group.Key, r.GetString(0), r.GetString(1)), (r.GetString(2), r.GetString(3), r.GetInt32(4))), client, group.Key, now.ToUnixTimeMilliseconds(),
+                SqlList.Of(group.Select(m => m.Mark.Object).Distinct(StringComparer.Ordinal))));
         }
 
         return new EchoLedger(writes);

@@ -7,8 +7,8 @@ namespace IntegrationHub.Hub.Processing;
 /// <summary>A lane's work of one turn, read without a transaction: open envelopes with their bytes, due runs, answered approvals.</summary>
 internal sealed class LaneBatch
 {
-    /// <summary>Most envelopes of a turn: then the next lane has its turn.</summary>
-    public const int EnvelopeLimit = 300;
+    /// <summary>Most envelopes of a turn: then the next lane has its turn. The writer is busy with one turn for some 15 ms, which is what a webhook may wait behind it.</summary>
+    public const int EnvelopeLimit = 100;
 
     private const int OtherLimit = 200;
     private int _limit = EnvelopeLimit;
@@ -47,12 +47,9 @@ internal sealed class LaneBatch
                     r.IsDBNull(5) ? "" : r.GetString(5), Time(r.IsDBNull(6) ? 0 : r.GetInt64(6))),
                 client, OtherLimit),
         };
-        foreach (var chunk in batch.Envelopes.Select(e => e.Body).Distinct().Chunk(100))
-        {
-            reader.Query(
-                $"select id,bytes,codec from body where id in ({SqlList.Of(chunk.Length)})", r => batch.Bodies[r.GetInt64(0)] = Unpacked(r.GetFieldValue<byte[]>(1), r.GetInt32(2)),
-                [.. chunk.Cast<object?>()]);
-        }
+        reader.Query(
+            "select id,bytes,codec from body where id in (select value from json_each(@p0))", r => batch.Bodies[r.GetInt64(0)] = Unpacked(r.GetFieldValue<byte[]>(1), r.GetInt32(2)),
+            SqlList.Of(batch.Envelopes.Select(e => e.Body).Distinct()));
 
         return batch;
     }

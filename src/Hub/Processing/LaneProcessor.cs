@@ -42,8 +42,9 @@ public sealed partial class LaneProcessor
     /// <param name="client">Client id.</param>
     /// <param name="epoch">The owner's epoch; a turn of an older owner is refused.</param>
     /// <param name="cancellationToken">Ends the turn before it writes.</param>
+    /// <param name="envelopes">Most envelopes of the turn.</param>
     /// <exception cref="LaneFencedException">The lane has another owner by now; nothing was written.</exception>
-    public async Task<LaneTurn> RunAsync(string client, long epoch, CancellationToken cancellationToken)
+    public async Task<LaneTurn> RunAsync(string client, long epoch, CancellationToken cancellationToken, int envelopes = LaneBatch.EnvelopeLimit)
     {
         if (!_setup.Value.Clients.TryGetValue(client, out var clientSetup))
         {
@@ -53,7 +54,7 @@ public sealed partial class LaneProcessor
         var poison = new Poison();
         try
         {
-            return await RunAsync(clientSetup, epoch, LaneBatch.EnvelopeLimit, poison, cancellationToken);
+            return await RunAsync(clientSetup, epoch, envelopes, poison, cancellationToken);
         }
         catch (Exception e) when (IsOfTheRows(e))
         {

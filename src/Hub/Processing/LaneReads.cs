@@ -13,13 +13,9 @@ internal static class LaneReads
         var known = new Dictionary<IdentityKey, long>();
         foreach (var group in keys.Distinct().GroupBy(k => (k.Kind, k.Scope)))
         {
-            foreach (var chunk in group.Chunk(300))
-            {
-                object?[] values = [client, (long)group.Key.Kind, group.Key.Scope, .. chunk.Select(k => (object?)k.Value)];
-                reader.Query(
-                    $"select value,contact from identity where client=@p0 and kind=@p1 and scope=@p2 and value in ({SqlList.Of(chunk.Length, 3)})",
-                    r => known[new IdentityKey(group.Key.Kind, group.Key.Scope, r.GetString(0))] = r.GetInt64(1), values);
-            }
+            reader.Query(
+                "select value,contact from identity where client=@p0 and kind=@p1 and scope=@p2 and value in (select value from json_each(@p3))",
+                r => known[new IdentityKey(group.Key.Kind, group.Key.Scope, r.GetString(0))] = r.GetInt64(1), client, group.Key.Kind, group.Key.Scope, SqlList.Of(group.Select(k => k.Value)));
         }
 
         return known;
@@ -29,13 +25,9 @@ internal static class LaneReads
     public static Dictionary<(long Contact, string Scope), string> VendorIds(StoreReader reader, IEnumerable<long> contacts)
     {
         var found = new Dictionary<(long, string), string>();
-        foreach (var chunk in contacts.Distinct().Chunk(300))
-        {
-            reader.Query(
-                $"select contact,scope,value from identity where kind=0 and contact in ({SqlList.Of(chunk.Length)})",
-                r => found[(r.GetInt64(0), r.GetString(1))] = r.GetString(2), [.. chunk.Cast<object?>()]);
-        }
-
+        reader.Query(
+            "select contact,scope,value from identity where kind=0 and contact in (select value from json_each(@p0))",
+            r => found[(r.GetInt64(0), r.GetString(1))] = r.GetString(2), SqlList.Of(contacts.Distinct()));
         return found;
     }
 
@@ -43,12 +35,9 @@ internal static class LaneReads
     public static HashSet<string> ExistingEvents(StoreReader reader, string client, IEnumerable<string> naturalKeys)
     {
         var existing = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chunk in naturalKeys.Distinct(StringComparer.Ordinal).Chunk(300))
-        {
-            object?[] values = [client, .. chunk];
-            reader.Query($"select natural_key from event where client=@p0 and natural_key in ({SqlList.Of(chunk.Length, 1)})", r => existing.Add(r.GetString(0)), values);
-        }
-
+        reader.Query(
+            "select natural_key from event where client=@p0 and natural_key in (select value from json_each(@p1))", r => existing.Add(r.GetString(0)), client,
+            SqlList.Of(naturalKeys.Distinct(StringComparer.Ordinal)));
         return existing;
     }
 }

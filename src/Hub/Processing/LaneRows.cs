@@ -12,8 +12,6 @@ namespace IntegrationHub.Hub.Processing;
 /// </summary>
 internal static class LaneRows
 {
-    private const int CloseAtOnce = 50;
-
     /// <summary>The turn's rows in the order in which they are written.</summary>
     public static List<LaneStatement> Statements(ClientSetup client, LaneOutcome outcome, DateTimeOffset now, HubIds ids)
     {
@@ -54,14 +52,8 @@ internal static class LaneRows
         var closed = 0;
         foreach (var group in outcome.Closed.GroupBy(c => (c.State, c.Reason)))
         {
-            foreach (var chunk in group.Chunk(CloseAtOnce))
-            {
-                closed += chunk.Length == CloseAtOnce
-                    ? t.Execute(
-                        $"update envelope set state=@p0, reason=@p1 where state=0 and id in ({SqlList.Of(CloseAtOnce, 2)})",
-                        [group.Key.State, group.Key.Reason, .. chunk.Select(c => (object?)c.Envelope.Id)])
-                    : chunk.Sum(c => t.Execute("update envelope set state=@p0, reason=@p1 where state=0 and id=@p2", group.Key.State, group.Key.Reason, c.Envelope.Id));
-            }
+            closed += t.Execute(
+                "update envelope set state=@p0, reason=@p1 where state=0 and id in (select value from json_each(@p2))", group.Key.State, group.Key.Reason, SqlList.Of(group.Select(c => c.Envelope.Id)));
         }
 
         if (closed != outcome.Closed.Count)

@@ -18,28 +18,18 @@ internal static class SubjectLoader
     public static Dictionary<string, SubjectState> Load(StoreReader reader, string client, IReadOnlyCollection<string> subjects)
     {
         var states = subjects.ToDictionary(s => s, s => SubjectState.New(s, ContactOf(s)), StringComparer.Ordinal);
-        foreach (var chunk in states.Values.Select(s => s.ContactId).OfType<long>().Chunk(300))
-        {
-            LoadContacts(reader, states, chunk);
-        }
-
-        foreach (var chunk in subjects.Chunk(300))
-        {
-            LoadRuns(reader, client, states, chunk);
-        }
-
+        LoadContacts(reader, states, SqlList.Of(states.Values.Select(s => s.ContactId).OfType<long>()));
+        LoadRuns(reader, client, states, subjects);
         return states;
     }
 
     private static long? ContactOf(string subject) =>
         subject.StartsWith("contact:", StringComparison.Ordinal) ? long.Parse(subject.AsSpan(8), CultureInfo.InvariantCulture) : null;
 
-    private static void LoadContacts(StoreReader reader, Dictionary<string, SubjectState> states, long[] contacts)
+    private static void LoadContacts(StoreReader reader, Dictionary<string, SubjectState> states, string contacts)
     {
-        object?[] values = [.. contacts.Cast<object?>()];
-        var list = SqlList.Of(contacts.Length);
         foreach (var (id, facts, log) in reader.Query(
-            $"select id,facts,log from contact where id in ({list})", r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), values))
+            "select id,facts,log from contact where id in (select value from json_each(@p0))", r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), contacts))
         {
             var subject = ContactSubject(id);
             states[subject] = states[subject] with
@@ -49,8 +39,8 @@ internal static class SubjectLoader
         }
 
         foreach (var group in reader.Query(
-            $"select contact,kind,scope,value from identity where contact in ({list})",
-            r => (Contact: r.GetInt64(0), Kind: (IdentityKind)r.GetInt32(1), Scope: r.GetString(2), Value: r.GetString(3)), values).GroupBy(i => i.Contact))
+            "select contact,kind,scope,value from identity where contact in (select value from json_each(@p0))",
+            r => (Contact: r.GetInt64(0), Kind: (IdentityKind)r.GetInt32(1), Scope: r.GetString(2), Value: r.GetString(3)), contacts).GroupBy(i => i.Contact))
         {
             var subject = ContactSubject(group.Key);
             states[subject] = states[subject] with
@@ -69,11 +59,11 @@ internal static class SubjectLoader
         _ => scope,
     };
 
-    private static void LoadRuns(StoreReader reader, string client, Dictionary<string, SubjectState> states, string[] subjects)
+    private static void LoadRuns(StoreReader reader, string client, Dictionary<string, SubjectState> states, IReadOnlyCollection<string> subjects)
     {
         foreach (var (subject, data) in reader.Query(
-            $"select subject,data from run where client=@p0 and ended_at is null and subject in ({SqlList.Of(subjects.Length, 1)})",
-            r => (r.GetString(0), r.GetString(1)), [client, .. subjects]))
+            "select subject,data from run where client=@p0 and ended_at is null and subject in (select value from json_each(@p1))",
+            r => (r.GetString(0), r.GetString(1)), client, SqlList.Of(subjects)))
         {
             var run = JsonSerializer.Deserialize<Run>(data, JourneyJson.Options)!;
             states[subject] = states[subject] with { Runs = states[subject].Runs.SetItem(run.Id, run) };
@@ -87,9 +77,9 @@ internal static class SubjectLoader
         }
 
         foreach (var group in reader.Query(
-            $"select subject,rule,run_key,started_at,mode from run where client=@p0 and subject in ({SqlList.Of(others.Length, 1)})",
+            "select subject,rule,run_key,started_at,mode from run where client=@p0 and subject in (select value from json_each(@p1))",
             r => (Subject: r.GetString(0), Firing: new Firing(r.GetString(1), r.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(3)), r.GetInt32(4) == (int)RuleMode.Shadow)),
-            [client, .. others]).GroupBy(f => f.Subject, StringComparer.Ordinal))
+            client, SqlList.Of(others)).GroupBy(f => f.Subject, StringComparer.Ordinal))
         {
             states[group.Key] = states[group.Key] with { Log = states[group.Key].Log with { Firings = [.. group.Select(g => g.Firing)] } };
         }

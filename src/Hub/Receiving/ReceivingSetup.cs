@@ -9,6 +9,7 @@ public static class ReceivingSetup
     /// <summary>Adds what the webhook addresses need; an <see cref="IWaker"/> and the store must be there.</summary>
     public static void AddReceiving(this IServiceCollection services)
     {
+        services.AddSingleton<IntakeFirst>();
         services.AddSingleton<EnvelopeJournal>();
         services.AddSingleton<WebhookKeys>();
         services.AddSingleton<DeliveryIntake>();

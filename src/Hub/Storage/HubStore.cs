@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,9 +11,12 @@ namespace IntegrationHub.Hub.Storage;
 public sealed class HubStore : IAsyncDisposable
 {
     private static readonly Version OldestSqlite = new(3, 51, 3); // earlier versions carry the WAL-reset corruption bug
+    private const int MostReaders = 8;
+    private readonly ConcurrentBag<StoreReader> _readers = [];
     private readonly FileStream _lock;
     private readonly string _readOnly;
     private readonly DbContextOptions<HubDb> _readOptions;
+    private volatile bool _closed;
 
     private HubStore(string path, FileStream fileLock, StoreWriter writer)
     {
@@ -53,8 +57,8 @@ public sealed class HubStore : IAsyncDisposable
         }
     }
 
-    /// <summary>A read-only connection; dispose it soon, an open reader keeps the write-ahead log from shrinking.</summary>
-    public StoreReader Read() => new(_readOnly);
+    /// <summary>A read-only connection with its statements prepared; dispose it soon, so that another can have it.</summary>
+    public StoreReader Read() => _readers.TryTake(out var reader) ? reader : new StoreReader(_readOnly, Keep);
 
     /// <summary>A read-only, non-tracking context for pages and the API.</summary>
     public HubDb Context() => new(_readOptions);
@@ -63,7 +67,24 @@ public sealed class HubStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
+        _closed = true;
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Close();
+        }
+
         await _lock.DisposeAsync();
+    }
+
+    private void Keep(StoreReader reader)
+    {
+        if (_closed || _readers.Count >= MostReaders)
+        {
+            reader.Close();
+            return;
+        }
+
+        _readers.Add(reader);
     }
 
     private static FileStream TakeLock(string path)

@@ -1,33 +1,16 @@
-using System.Collections.Concurrent;
-using System.Globalization;
+using System.Text.Json;
 
 namespace IntegrationHub.Hub.Storage;
 
-/// <summary>Parameter lists for <c>in (…)</c>.</summary>
+/// <summary>
+/// Lists as one parameter: <c>in (select value from json_each(@p0))</c>. One prepared statement serves lists of any length; a name a value would be looked up in time that
+/// grows with the square of their number.
+/// </summary>
 internal static class SqlList
 {
-    private static readonly ConcurrentDictionary<(int, int), string> Texts = new();
+    /// <summary>The list as the text of one parameter.</summary>
+    public static string Of(IEnumerable<long> values) => JsonSerializer.Serialize(values);
 
-    /// <summary>Values for a list, filled up to a power of two with the last one, so that lists of any length share few prepared statements.</summary>
-    public static object?[] Filled<T>(IReadOnlyCollection<T> values)
-    {
-        if (values.Count == 0)
-        {
-            return [];
-        }
-
-        var filled = new object?[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count)];
-        var i = 0;
-        foreach (var value in values)
-        {
-            filled[i++] = value;
-        }
-
-        Array.Fill(filled, filled[i - 1], i, filled.Length - i);
-        return filled;
-    }
-
-    /// <summary><c>@p{first}</c> up to <paramref name="count"/> names, separated by commas.</summary>
-    public static string Of(int count, int first = 0) => Texts.GetOrAdd((count, first), static key =>
-        string.Join(',', Enumerable.Range(key.Item2, key.Item1).Select(i => string.Create(CultureInfo.InvariantCulture, $"@p{i}"))));
+    /// <summary>The list as the text of one parameter.</summary>
+    public static string Of(IEnumerable<string> values) => JsonSerializer.Serialize(values);
 }

@@ -6,10 +6,14 @@ namespace IntegrationHub.Hub.Storage;
 /// <summary>A read-only connection to the store. Opens no transaction; long readers page by key. Parameters are <c>@p0</c>, <c>@p1</c> … in the order given.</summary>
 public sealed class StoreReader : IDisposable
 {
+    private const int MostPrepared = 100;
     private readonly SqliteConnection _connection;
+    private readonly Action<StoreReader> _giveBack;
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    internal StoreReader(string connectionString)
+    internal StoreReader(string connectionString, Action<StoreReader> giveBack)
     {
+        _giveBack = giveBack;
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
     }
@@ -17,8 +21,7 @@ public sealed class StoreReader : IDisposable
     /// <summary>Gives all rows.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
-        using var command = Command(sql, values);
-        using var reader = command.ExecuteReader();
+        using var reader = Command(sql, values).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -29,14 +32,17 @@ public sealed class StoreReader : IDisposable
     }
 
     /// <summary>Gives the first value of the first row, or default.</summary>
-    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(sql, values);
-        return Convert<T>(command.ExecuteScalar());
-    }
+    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) => Convert<T>(Command(sql, values).ExecuteScalar());
 
-    /// <inheritdoc />
-    public void Dispose() => _connection.Dispose();
+    /// <summary>Gives the connection back for the next reader; this one is not used again.</summary>
+    public void Dispose() => _giveBack(this);
+
+    /// <summary>Closes the connection for good.</summary>
+    internal void Close()
+    {
+        Forget();
+        _connection.Dispose();
+    }
 
     internal static T? Convert<T>(object? value)
     {
@@ -75,10 +81,30 @@ public sealed class StoreReader : IDisposable
 
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        AddParameters(command, values.Length);
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            if (_prepared.Count >= MostPrepared)
+            {
+                Forget();
+            }
+
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            AddParameters(command, values.Length);
+            _prepared.Add(sql, command);
+        }
+
         SetParameters(command, values);
         return command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _prepared.Clear();
     }
 }

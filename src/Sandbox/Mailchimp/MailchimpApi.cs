@@ -29,6 +29,7 @@ internal sealed class MailchimpApi
         });
         Add("POST", "customer-journeys/journeys/{journey}/steps/{step}/actions/trigger", Trigger);
         MailchimpMemberCalls.Add(this);
+        MailchimpSegmentCalls.Add(this);
         MailchimpReportCalls.Add(this);
         MailchimpWebhookCalls.Add(this);
         Batches.Add(this);
