@@ -34,6 +34,7 @@ public static class EngineSetup
         {
             var (siloPort, gatewayPort) = (FreePort(), FreePort());
             silo.UseLocalhostClustering(siloPort, gatewayPort, null, "hub-" + siloPort.ToString(System.Globalization.CultureInfo.InvariantCulture), "hub");
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5)); // a turn waits for the intake, a call for a slow vendor
             silo.Configure<EndpointOptions>(o =>
             {
                 o.AdvertisedIPAddress = IPAddress.Loopback;

@@ -2,6 +2,7 @@ using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Delivering;
+using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Polling;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;

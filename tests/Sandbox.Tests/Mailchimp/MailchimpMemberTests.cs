@@ -48,6 +48,17 @@ public sealed class MailchimpMemberTests : MailchimpFixture
     }
 
     [Fact]
+    public async Task A_tag_is_put_on_many_members_by_its_segment_and_strangers_are_passed_over()
+    {
+        Account.Subscribe(List.Id, "ada@example.com");
+        Account.Subscribe(List.Id, "bob@example.com");
+        Account.Tag(List.Id, "ada@example.com", "vip");
+        var segment = (string?)(await CallAsync("GET", $"lists/{List.Id}/tag-search?name=vip")).Body.SelectToken("tags[0].id");
+        var (status, answer, _) = await CallAsync("POST", $"lists/{List.Id}/segments/{segment}", new { members_to_add = new[] { "ada@example.com", "bob@example.com", "eve@example.com" } });
+        Assert.Equal((200, 1, "bob@example.com"), (status, (int)answer["total_added"]!, (string?)answer.SelectToken("members_added[0].email_address")));
+    }
+
+    [Fact]
     public async Task Polling_gives_who_changed_inside_the_window_in_pages()
     {
         for (var i = 0; i < 5; i++)
