@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Dashboard.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegrationHub.Hub.Api;
@@ -10,6 +11,13 @@ public static class ApiProblems
 
     /// <summary>400: a value that means nothing.</summary>
     public static ProblemHttpResult Bad(string name, string cure) => TypedResults.Problem($"The value of '{name}' cannot be used. {cure}", statusCode: 400, title: $"Bad value of '{name}'");
+
+    /// <summary>400 when nobody is named who acts; null when somebody is.</summary>
+    public static ProblemHttpResult? Unsigned(string? by) =>
+        string.IsNullOrWhiteSpace(by) ? Bad("by", "Name the person who acts.") : by.Length > PersonName.Longest ? Bad("by", $"It may hold {PersonName.Longest} characters.") : null;
+
+    /// <summary>409: there is no such stop, or somebody has lifted it already.</summary>
+    public static ProblemHttpResult NotStopped() => TypedResults.Problem("This stop is not in force. Somebody may have gone on first; nothing was changed. GET stops lists those in force.", statusCode: 409, title: "Not stopped");
 
     /// <summary>409: somebody was quicker.</summary>
     public static ProblemHttpResult Decided() => TypedResults.Problem("It was answered already, or it expired. Read it again to see which.", statusCode: 409, title: "No longer waits");

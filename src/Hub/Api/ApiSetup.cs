@@ -31,6 +31,10 @@ public static class ApiSetup
         client.ProducesProblem(404).ProducesProblem(400);
         RecordEndpoints.Map(client);
         ClientEndpoints.Map(client);
-        api.MapFallback(() => TypedResults.Problem("/openapi/v1.json describes every address.", statusCode: 404, title: "There is nothing at this address")).ExcludeFromDescription();
+        StopEndpoints.Map(client);
+        UncertainEndpoints.Map(client);
+        api.MapFallback((HttpRequest request) => HttpMethods.IsPost(request.Method) && !request.HasJsonContentType()
+            ? TypedResults.Problem("Send the body as application/json.", statusCode: 415, title: "Not JSON") // no address takes anything else, so routing ends here
+            : TypedResults.Problem("/openapi/v1.json describes every address.", statusCode: 404, title: "There is nothing at this address")).ExcludeFromDescription();
     }
 }

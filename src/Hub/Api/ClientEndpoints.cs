@@ -78,9 +78,9 @@ internal static class ClientEndpoints
             return ApiProblems.NotFound("approval");
         }
 
-        if (string.IsNullOrWhiteSpace(answer.By))
+        if (ApiProblems.Unsigned(answer.By) is { } unsigned)
         {
-            return ApiProblems.Bad("by", "Name the person who answers.");
+            return unsigned;
         }
 
         if (answer.Text?.Length > ApprovalAnswers.LongestText)

@@ -1,5 +1,6 @@
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
+using IntegrationHub.Hub.Delivering;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -14,10 +15,11 @@ public static class DashboardSetup
         builder.WebHost.UseStaticWebAssets(); // outside Development MudBlazor's files are found only so
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        builder.Services.AddScoped<PersonName>();
         builder.Services.AddHubQueries();
     }
 
-    /// <summary>Registers what pages and API read with; may be called twice.</summary>
+    /// <summary>Registers what pages and API read with and what people do through them; may be called twice.</summary>
     public static void AddHubQueries(this IServiceCollection services)
     {
         services.AddSingleton<LogQuery>();
@@ -29,6 +31,9 @@ public static class DashboardSetup
         services.AddSingleton<ConnectionsQuery>();
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
+        services.AddSingleton<RulesQuery>();
+        services.AddSingleton<StopsAndGo>();
+        services.AddSingleton<UncertainActions>();
     }
 
     /// <summary>Maps pages, their files and the theme switch.</summary>

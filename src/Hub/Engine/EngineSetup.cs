@@ -26,8 +26,6 @@ public static class EngineSetup
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
         builder.Services.AddHostedService<ConnectionHealth>();
-        builder.Services.AddSingleton<StopsAndGo>();
-        builder.Services.AddSingleton<UncertainActions>();
         builder.Services.AddSingleton<OrleansWaker>();
         builder.Services.AddSingleton<IWaker>(p => p.GetRequiredService<OrleansWaker>());
         builder.Host.UseOrleans(silo =>

@@ -53,6 +53,7 @@ public static class HubHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start
+        app.UseForeignPageGuard();
         app.MapWebhooks();
         app.MapMonitoring();
         if (!intakeOnly)

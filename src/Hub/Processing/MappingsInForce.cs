@@ -20,6 +20,9 @@ public sealed class MappingsInForce
     public (CompiledMapping Compiled, int Version) Of(ClientSetup client, int version) =>
         _earlier.TryGetValue((client.Id, version), out var compiled) ? (compiled, version) : Of(client);
 
+    /// <summary>True when the mapping in force of a client has a rule of this id, whatever its mode.</summary>
+    public bool Has(string client, string rule) => _byClient.TryGetValue(client, out var mapping) && mapping.Compiled.Rule(rule) is not null;
+
     /// <summary>Puts a mapping in force.</summary>
     public void Put(string client, CompiledMapping compiled, int version)
     {

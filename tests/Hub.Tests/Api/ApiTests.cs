@@ -4,7 +4,9 @@ using System.Text.Json;
 using IntegrationHub.Hub.Api;
 using IntegrationHub.Hub.Dashboard;
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Tests.Dashboard;
+using IntegrationHub.Mappings.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -28,6 +30,7 @@ public sealed class ApiTests : IAsyncLifetime
         builder.Services.AddSingleton(SampleBakery.Setup());
         builder.Services.AddSingleton<IWaker, RecordingWaker>();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleBakery.Now));
+        builder.Services.AddSingleton(Mappings());
         builder.AddApi();
         _app = builder.Build();
         _app.UseContentSecurity();
@@ -84,12 +87,72 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_is_looked_at_set_listed_and_lifted_once()
+    {
+        var ahead = await Get("/api/v1/clients/kornhaus/stops/preview?scope=rule&target=thank-you");
+        Assert.Equal(("the rule Thank you", false), (ahead.GetProperty("covers").GetString(), ahead.GetProperty("inForce").GetBoolean()));
+
+        Assert.Equal(HttpStatusCode.NoContent, await Post("kornhaus/stops", new { scope = "rule", target = "thank-you", by = "Anna", reason = "wrong text" }));
+        var stop = (await Get("/api/v1/clients/kornhaus/stops"))[0];
+        Assert.Equal(("thank-you", "Anna", "wrong text", 0), (stop.GetProperty("target").GetString(), stop.GetProperty("by").GetString(), stop.GetProperty("reason").GetString(), stop.GetProperty("preview").GetProperty("due").GetInt32()));
+
+        var go = new { scope = "rule", target = "thank-you", choice = "send-useful", by = "Ben" };
+        Assert.Equal(HttpStatusCode.OK, await Post("kornhaus/stops/go", go));
+        Assert.Equal(HttpStatusCode.Conflict, await Post("kornhaus/stops/go", go));
+        Assert.Empty((await Get("/api/v1/clients/kornhaus/stops")).EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("""{ "scope": "rule", "target": "no-such-rule", "by": "Anna" }""", HttpStatusCode.NotFound)]
+    [InlineData("""{ "scope": "connection", "target": "no-such-connection", "by": "Anna" }""", HttpStatusCode.NotFound)]
+    [InlineData("""{ "scope": "everything", "by": "Anna" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "scope": "client", "target": "thank-you", "by": "Anna" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "scope": "client", "by": " " }""", HttpStatusCode.BadRequest)]
+    public async Task What_cannot_be_stopped_is_a_problem_and_stops_nothing(string order, HttpStatusCode status)
+    {
+        using var answer = await _http.PostAsync("/api/v1/clients/kornhaus/stops", new StringContent(order, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(0, _temp.Count("select count(*) from stop"));
+    }
+
+    [Fact]
+    public async Task Going_on_wants_a_choice() =>
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("kornhaus/stops/go", new { scope = "client", choice = "whatever", by = "Anna" }));
+
+    [Fact]
+    public async Task An_uncertain_action_is_asked_about_and_answered_once()
+    {
+        var asked = (await Get("/api/v1/clients/kornhaus/uncertain"))[0];
+        Assert.Contains("for Maria Rossi, and the line broke at 09:54. It may be there once.", asked.GetProperty("question").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await Post("other/uncertain/52/answer", new { there = true, by = "Anna" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("kornhaus/uncertain/52/answer", new { there = true, by = "" }));
+
+        Assert.Equal(HttpStatusCode.NoContent, await Post("kornhaus/uncertain/52/answer", new { there = true, by = "Anna" }));
+        Assert.Equal(HttpStatusCode.Conflict, await Post("kornhaus/uncertain/52/answer", new { there = false, by = "Ben" }));
+        Assert.Equal(["It is there, says Anna."], _temp.Query("select result from action where id=52", r => r.GetString(0)));
+    }
+
+    [Fact]
     public async Task The_description_names_the_addresses() =>
         Assert.Contains("/api/v1/clients/{client}/contacts/{id}/story", (await Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(p => p.Name));
 
     [Fact]
     public async Task Every_answer_carries_the_policy() =>
         Assert.Equal(ContentSecurity.Policy, (await _http.GetAsync("/api/v1/clients")).Headers.GetValues("Content-Security-Policy").Single());
+
+    private static MappingsInForce Mappings()
+    {
+        var mapping = MappingLoader.Load("""{ "rules": [ { "id": "thank-you", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] } ] }""", "m.json", []).Mapping!;
+        var inForce = new MappingsInForce();
+        inForce.Put("kornhaus", mapping, 1);
+        return inForce;
+    }
+
+    private async Task<HttpStatusCode> Post(string address, object body)
+    {
+        using var answer = await _http.PostAsJsonAsync("/api/v1/clients/" + address, body);
+        return answer.StatusCode;
+    }
 
     private async Task<JsonElement> Get(string address)
     {

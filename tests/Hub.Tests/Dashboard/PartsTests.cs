@@ -1,8 +1,11 @@
 using Bunit;
+using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.Parts;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
+using IntegrationHub.Hub.Delivering;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 
 namespace IntegrationHub.Hub.Tests.Dashboard;
@@ -20,6 +23,8 @@ public sealed class PartsTests : IAsyncLifetime
         _ui.Services.AddSingleton(SampleBakery.Setup());
         _ui.Services.AddSingleton(new HomeQuery(_temp.Store));
         _ui.Services.AddSingleton(new BodyQuery(_temp.Store));
+        _ui.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleBakery.Now));
+        _ui.Services.AddSingleton(p => new StopsAndGo(_temp.Store, p.GetRequiredService<CurrentSetup>(), new RecordingWaker(), p.GetRequiredService<TimeProvider>()));
     }
 
     public async Task DisposeAsync()

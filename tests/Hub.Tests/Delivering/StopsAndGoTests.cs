@@ -77,7 +77,7 @@ public class StopsAndGoTests
         await world.Deliver();
         world.Time.Advance(TimeSpan.FromHours(2));
 
-        Assert.Equal(1, await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", sendUseful: true));
+        Assert.Equal(new GoOutcome(1, 1, 0), await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", sendUseful: true));
         Assert.Contains("g", world.Waker.Grants);
         await world.Deliver();
 
@@ -127,5 +127,75 @@ public class StopsAndGoTests
         await world.Deliver();
 
         Assert.Equal(ActionState.Held, world.StateOf(action));
+    }
+
+    [Fact]
+    public async Task A_stop_says_beforehand_what_it_would_hold_and_what_is_already_under_way()
+    {
+        await using var world = new OutboundWorld();
+        await world.Plan(rule: "r1", due: TimeSpan.FromDays(1));
+        await world.Plan(rule: "r2", due: TimeSpan.FromDays(1));
+        var sending = await world.Plan(rule: "r1");
+        await world.Store.Writer.Write(t => t.Execute("update action set state = @p1 where id = @p0", sending, ActionState.Sending));
+
+        Assert.Equal(new StopPreview(2, 1), world.Stops.Ahead(StopScope.OfClient("ana")));
+        Assert.Equal(new StopPreview(1, 0), world.Stops.Ahead(StopScope.OfRule("ana", "r2")));
+        Assert.Equal(new StopPreview(0, 0), world.Stops.Ahead(StopScope.OfClient("other")));
+    }
+
+    [Fact]
+    public async Task Going_on_without_a_stop_touches_nothing()
+    {
+        await using var world = new OutboundWorld();
+        var due = await world.Plan();
+
+        Assert.Null(await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", sendUseful: false));
+
+        Assert.Equal(ActionState.Due, world.StateOf(due));
+        Assert.Empty(world.Waker.Grants);
+    }
+
+    [Fact]
+    public async Task The_second_who_goes_on_drops_nothing_of_what_the_first_set_free()
+    {
+        await using var world = new OutboundWorld();
+        var waited = await world.Plan();
+        await world.Stops.StopAsync(StopScope.OfClient("ana"), "Ana", "test");
+        await world.Deliver();
+
+        var both = await Task.WhenAll(world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", true), world.Stops.GoAsync(StopScope.OfClient("ana"), "Cem", false));
+
+        Assert.Equal((new GoOutcome(1, 0, 0), null), (both[0], both[1]));
+        Assert.Equal(ActionState.Due, world.StateOf(waited));
+    }
+
+    [Fact]
+    public async Task What_may_have_happened_is_shown_to_a_person_when_all_is_dropped()
+    {
+        await using var world = new OutboundWorld();
+        var doubtful = await world.Plan("note.create");
+        await world.Store.Writer.Write(t =>
+        {
+            t.Execute("insert into attempt (id, client, action, n, started_at, outcome) values (1, 'ana', @p0, 1, @p1, @p2)", doubtful, world.Now, ActionOutcome.Uncertain);
+            t.Execute("update action set attempts = 1 where id = @p0", doubtful);
+        });
+        await world.Stops.StopAsync(StopScope.OfClient("ana"), "Ana", "test");
+
+        Assert.Equal(new GoOutcome(0, 0, 1), await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", sendUseful: false));
+
+        Assert.Equal(ActionState.Uncertain, world.StateOf(doubtful));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_is_told_of_a_stop_and_of_its_end()
+    {
+        await using var world = new OutboundWorld();
+        var told = new List<string>();
+        world.Stops.Changed += told.Add;
+
+        await world.Stops.StopAsync(StopScope.OfClient("ana"), "Ana", "test");
+        await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ana", true);
+
+        Assert.Equal(["ana", "ana"], told);
     }
 }

@@ -22,6 +22,13 @@ public sealed class InboxQuery(HubStore store)
             await HomeQuery.NamesAsync(db, client, people, cancellationToken));
     }
 
+    /// <summary>True when the client has an action of this id, whatever its state.</summary>
+    public async Task<bool> HasActionAsync(string client, long id, CancellationToken cancellationToken = default)
+    {
+        await using var db = store.Context();
+        return await db.Actions.AnyAsync(a => a.Client == client && a.Id == id, cancellationToken);
+    }
+
     /// <summary>One approval; null when the client has none of this id.</summary>
     public async Task<Approval?> ApprovalAsync(string client, long id, CancellationToken cancellationToken = default)
     {

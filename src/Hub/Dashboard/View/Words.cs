@@ -133,7 +133,8 @@ public static class Words
 
     private static string Because(string? reason) => string.IsNullOrEmpty(reason) ? "" : ". " + reason;
 
-    private static string Quoted(string? payload, params string[] names)
+    /// <summary>The first of these arguments that has a value, in quotes after a space; nothing when none has.</summary>
+    internal static string Quoted(string? payload, params string[] names)
     {
         if (payload is not { Length: > 1 } || Parse(payload) is not { } document)
         {
