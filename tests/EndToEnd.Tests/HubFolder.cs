@@ -3,14 +3,16 @@ namespace IntegrationHub.EndToEnd.Tests;
 /// <summary>A folder with a configuration, a one-rule mapping and, later, the store.</summary>
 public sealed class HubFolder : IDisposable
 {
-    public HubFolder(Uri listen, Uri mailTool)
+    public const string TagBuyer = """{ "do": "mail.tag.add", "with": { "tag": "buyer" }, "touch": "internal" }""";
+
+    public HubFolder(Uri listen, Uri mailTool, string action = TagBuyer)
     {
-        File.WriteAllText(System.IO.Path.Combine(Path, "mapping.json"), """
+        File.WriteAllText(System.IO.Path.Combine(Path, "mapping.json"), $$"""
             {
               "journey": { "model": "online-shop" },
               "rules": [
                 { "id": "buyer", "stage": "purchase", "mode": "live", "when": "order.placed",
-                  "then": [ { "do": "mail.tag.add", "with": { "tag": "buyer" }, "touch": "internal" } ] }
+                  "then": [ {{action}} ] }
               ]
             }
             """);

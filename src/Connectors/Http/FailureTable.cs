@@ -54,6 +54,7 @@ public static class FailureTable
     {
         BrokenCircuitException broken => new(FailureKind.Transient, "The vendor failed several times in a row; calls pause for a moment.", broken.RetryAfter is { } wait ? RetryAfter.Bounded(wait) : null),
         RateLimiterRejectedException limited => new(FailureKind.RateLimited, "The budget for this vendor is used up.", limited.RetryAfter is { } wait ? RetryAfter.Bounded(wait) : TimeSpan.FromSeconds(1)),
+        CallWithdrawnException withdrawn => new(FailureKind.Transient, withdrawn.Message),
         TimeoutRejectedException => new(write ? FailureKind.Uncertain : FailureKind.Transient, "No answer in time."),
         OversizedAnswerException big => new(write ? FailureKind.Uncertain : FailureKind.Rejected, big.Message),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } refused =>

@@ -16,8 +16,8 @@ public sealed class NewtonsoftContentSerializer(JsonSerializerSettings settings)
         MaxDepth = 64,
     };
 
-    /// <summary>Refit settings with this serializer.</summary>
-    public static RefitSettings Refit { get; } = new(new NewtonsoftContentSerializer(Settings));
+    /// <summary>Refit settings with this serializer. Faults of the line come as they are, not wrapped: <see cref="FailureTable"/> tells them apart by their type.</summary>
+    public static RefitSettings Refit { get; } = new(new NewtonsoftContentSerializer(Settings)) { TransportExceptionFactory = static (_, fault, _) => fault };
 
     /// <inheritdoc />
     public HttpContent ToHttpContent<T>(T item)

@@ -30,7 +30,14 @@ internal sealed class VendorCallHandler(
 
     private async Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var place = await Budget(request).EnterAsync(VendorCall.PriorityOf(request), cancellationToken);
+        var entering = Budget(request).EnterAsync(VendorCall.PriorityOf(request), cancellationToken);
+        var waits = !entering.IsCompleted;
+        using var place = await entering;
+        if (waits)
+        {
+            CallPermission.Check();
+        }
+
         using var deadline = new CancellationTokenSource(VendorPipeline.PerTry, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Processing;
@@ -194,6 +195,7 @@ public sealed partial class GrantDelivery(
         var repeatable = connection.Grant.Connector.Info.Actions.First(a => a.Verb == verb).Repeatable;
         using var cut = new CancellationTokenSource();
         await using var grace = stopping.Register(() => cut.CancelAfter(Grace));
+        using var permission = CallPermission.Ask(new LateStop(store, claimed).Permits);
         try
         {
             var given = await connection.Grant.Connector.DeliverAsync(sessions.For(connection, CallPriority.Delivery), verb, [.. claimed.Select(c => c.Outbound)], cut.Token);
