@@ -52,6 +52,7 @@ public static class ContactMerge
         }
 
         Contacts(t, client, model, kept, gone);
+        t.Execute("update alert set solved_at=@p2 where client=@p0 and \"key\"=@p1 and solved_at is null", client, FormattableString.Invariant($"double:{kept}:{gone}"), at);
         t.Execute(
             "insert into merge(id,client,kept,gone,at,\"by\",evidence) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6)", id, client, kept, gone, at, by, JsonSerializer.Serialize(evidence, JourneyJson.Options));
     }

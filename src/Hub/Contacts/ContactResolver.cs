@@ -71,7 +71,7 @@ public sealed class ContactResolver(Dictionary<IdentityKey, long> known, Diction
                     vendorIds.TryAdd((contact.Value, key.Scope), key.Value);
                 }
             }
-            else if (owner != contact && verified)
+            else if (owner != contact && (verified || key.Kind == IdentityKind.Phone))
             {
                 Doubles.Add((owner, contact.Value, key));
             }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using IntegrationHub.Connectors.Http;
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Polling;
@@ -19,6 +20,7 @@ public static class EngineSetup
         builder.Services.AddSingleton<MappingsInForce>();
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
+        builder.Services.AddSingleton<ContactDeeds>();
         builder.Services.AddSingleton<VendorHttp>();
         builder.Services.AddSingleton<VendorSessions>();
         builder.Services.AddSingleton<RefusedConnections>();

@@ -142,6 +142,11 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
     private Normalised Normalise(ClientSetup client, OpenEnvelope envelope, Dictionary<long, byte[]> bodies)
     {
         var connection = client.Connections.FirstOrDefault(c => c.Id == envelope.Connection);
+        if (connection is null && envelope.Connection == DeedEnvelope.Connection && bodies.TryGetValue(envelope.Body, out var deed))
+        {
+            return DeedEnvelope.Normalise(client.Id, envelope.Id, deed, envelope.VendorAt ?? envelope.ReceivedAt);
+        }
+
         if (connection is null)
         {
             return Normalised.Unreadable($"The connection '{envelope.Connection}' is no longer configured. Configure it again and replay, or leave it.");

@@ -109,7 +109,7 @@ public sealed partial class LaneProcessor
                 t =>
                 {
                     LaneRows.CheckOwner(t, client.Id, epoch);
-                    ContactMerge.Write(t, client.Id, _decider.ModelOf(client), join, "hub", now.ToUnixTimeMilliseconds(), _ids.Next());
+                    ContactMerge.Write(t, client.Id, _decider.ModelOf(client), join, join.Key.Scope == DeedEnvelope.Scope ? "a person" : "hub", now.ToUnixTimeMilliseconds(), _ids.Next());
                 }, CancellationToken.None);
             return new LaneTurn(0, true);
         }

@@ -46,6 +46,14 @@ public sealed class ContactResolverTests
         Assert.NotEqual(1, Resolver((Customer7, 1), (Phone, 1)).Resolve([(Customer8, true), (Phone, false)], 5));
 
     [Fact]
+    public void A_telephone_that_two_records_of_a_shop_share_is_shown_to_a_person()
+    {
+        var resolver = Resolver((Customer7, 1), (Phone, 1));
+        var second = resolver.Resolve([(Customer8, true), (Phone, false)], 5);
+        Assert.Equal((1L, second, Phone), Assert.Single(resolver.Doubles));
+    }
+
+    [Fact]
     public void Nothing_to_go_by_is_nobody() => Assert.Null(Resolver().Resolve([], 5));
 
     [Fact]

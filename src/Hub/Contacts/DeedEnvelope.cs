@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Journey;
+
+namespace IntegrationHub.Hub.Contacts;
+
+/// <summary>
+/// What a person does to a contact in the hub itself, as an envelope of the connection <c>hub</c>: journaled like everything else, so that it has its place in the lane's order and can be
+/// replayed.
+/// </summary>
+internal static class DeedEnvelope
+{
+    /// <summary>The hub as a connection.</summary>
+    public const string Connection = "hub";
+
+    /// <summary>Scope of a contact's own id among the keys by which contacts are found.</summary>
+    public const string Scope = "hub:contact";
+
+    private static readonly ImmutableArray<string> Known = ["hub.paused", "hub.resumed", "contact.merged"];
+
+    /// <summary>The bytes of a deed.</summary>
+    public static byte[] Write(string name, IReadOnlyList<long> contacts, IReadOnlyDictionary<string, string> properties) => JsonSerializer.SerializeToUtf8Bytes(new Deed(name, contacts, properties));
+
+    /// <summary>The event in it. Pure; never throws.</summary>
+    public static Normalised Normalise(string client, long envelope, ReadOnlyMemory<byte> bytes, DateTimeOffset at)
+    {
+        try
+        {
+            var deed = JsonSerializer.Deserialize<Deed>(bytes.Span);
+            if (deed is not { Contacts.Count: > 0 } || !Known.Contains(deed.Name))
+            {
+                return Normalised.Unreadable("No deed of a person that the hub knows.");
+            }
+
+            var properties = deed.Properties.Where(p => p.Value.Length > 0).ToImmutableSortedDictionary(
+                p => p.Key, p => p.Key == "until" && DateTimeOffset.TryParse(p.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) ? Value.Of(until) : Value.Of(p.Value),
+                StringComparer.Ordinal);
+            return new()
+            {
+                Events =
+                [
+                    new(new JourneyEvent
+                    {
+                        NaturalKey = string.Create(CultureInfo.InvariantCulture, $"{Connection}:{client}:{deed.Name}:{envelope}"), Name = deed.Name, Subject = EventSubject.Person, OccurredAt = at,
+                        Connection = Connection, Tool = "hub", Properties = properties,
+                        Identities = [.. deed.Contacts.Select(c => IdentityClaim.Vendor(Connection, "contact", c.ToString(CultureInfo.InvariantCulture)))],
+                    }, []),
+                ],
+            };
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            return Normalised.Unreadable("Not readable as a deed: " + fault.Message);
+        }
+    }
+
+    private sealed record Deed(string Name, IReadOnlyList<long> Contacts, IReadOnlyDictionary<string, string> Properties);
+}
