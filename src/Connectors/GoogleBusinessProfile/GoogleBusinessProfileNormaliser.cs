@@ -27,6 +27,7 @@ public static class GoogleBusinessProfileNormaliser
             return envelope.Topic switch
             {
                 "stream:reviews" or "fetch:review" => Review(envelope, root),
+                "fetch:profile" => GoogleProfile.Normalise(envelope, root),
                 "gone:review" => root.Text("id") is { } gone
                     ? new() { Events = [Event(envelope, "review.removed", gone, "", envelope.ReceivedAt, EventSubject.Reviewer, gone, [new("reviewId", Value.Of(Last(gone)))])] }
                     : Normalised.Unreadable("no id"),
@@ -58,7 +59,7 @@ public static class GoogleBusinessProfileNormaliser
         {
             "NEW_REVIEW" or "UPDATED_REVIEW" => GoogleNotice.IsReview(notice.Review)
                 ? new() { Fetches = [new("review", notice.Review!, notice.Type)] } : Normalised.Unreadable($"{notice.Type} names no review"),
-            "GOOGLE_UPDATE" => new() { Events = [Event(envelope, "profile.changed", place, marker, at, EventSubject.Place, null, [new("location", Value.Of(place))])] },
+            "GOOGLE_UPDATE" => new() { Fetches = [new("profile", envelope.Connection.Thing, notice.Type)] },
             "NEW_CUSTOMER_MEDIA" => new() { Events = [Event(envelope, "profile.media.added", place, marker, at, EventSubject.Place, null, [new("location", Value.Of(place))])] },
             _ => Normalised.NotMapped($"nothing follows from {notice.Type}"),
         };

@@ -54,9 +54,14 @@ internal static class GoogleBusinessProfileStreams
         return new PollPage(records, Write(more ? cursor with { Top = top, Page = next } : new(Floor(cursor, top, session.Time.GetUtcNow()), top, null)), more);
     }
 
-    /// <summary>Reads reviews by name, one call each.</summary>
+    /// <summary>Reads reviews by name, one call each, or what Google shows of the location.</summary>
     internal static async Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        if (kind == "profile")
+        {
+            return await ProfileAsync(session, cancellationToken);
+        }
+
         if (kind != "review")
         {
             return new VendorFailure(FailureKind.Misconfigured, $"Google has no {kind} to read.");
@@ -94,6 +99,20 @@ internal static class GoogleBusinessProfileStreams
         }
 
         return VendorResult<IReadOnlyList<FetchedRecord>>.From(records);
+    }
+
+    private static async Task<VendorResult<IReadOnlyList<FetchedRecord>>> ProfileAsync(VendorSession session, CancellationToken cancellationToken)
+    {
+        var answer = await GoogleAnswer.Send(session, async (_, token) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, GoogleProfile.Address(session.Http.BaseAddress!, session.Connection.Thing));
+            request.Headers.TryAddWithoutValidation("Authorization", token);
+            return await session.Http.SendAsync(request, cancellationToken);
+        }, cancellationToken);
+        using var document = answer.Value;
+        return answer.Failure is { } failure
+            ? failure
+            : VendorResult<IReadOnlyList<FetchedRecord>>.From([new(session.Connection.Thing, Encoding.UTF8.GetBytes(document!.RootElement.GetRawText()), null)]);
     }
 
     /// <summary>Reads one review to see that token and location fit.</summary>

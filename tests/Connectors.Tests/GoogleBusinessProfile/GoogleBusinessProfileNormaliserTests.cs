@@ -92,13 +92,15 @@ public sealed class GoogleBusinessProfileNormaliserTests
         Assert.Equal("AbFvEx", removed.Property("reviewId").Text);
     }
 
-    [Theory]
-    [InlineData("GOOGLE_UPDATE", "profile.changed")]
-    [InlineData("NEW_CUSTOMER_MEDIA", "profile.media.added")]
-    public void A_notice_of_the_place_is_an_event(string type, string name)
+    [Fact]
+    public void A_changed_profile_is_read_before_anything_is_said_of_it() =>
+        Assert.Equal(new FetchWish("profile", "locations/5550001", "GOOGLE_UPDATE"), Assert.Single(Notice($$"""{"type":"GOOGLE_UPDATE","location":"{{PushEnvelope.Place}}"}""").Fetches));
+
+    [Fact]
+    public void A_customers_picture_is_an_event_of_the_place()
     {
-        var made = Assert.Single(Notice($$"""{"type":"{{type}}","location":"{{PushEnvelope.Place}}"}""").Events).Event;
-        Assert.Equal((name, EventSubject.Place, "locations/5550001"), (made.Name, made.Subject, made.Property("location").Text));
+        var made = Assert.Single(Notice($$"""{"type":"NEW_CUSTOMER_MEDIA","location":"{{PushEnvelope.Place}}"}""").Events).Event;
+        Assert.Equal(("profile.media.added", EventSubject.Place, "locations/5550001"), (made.Name, made.Subject, made.Property("location").Text));
         Assert.EndsWith(":2070443601311540", made.NaturalKey, StringComparison.Ordinal);
     }
 
