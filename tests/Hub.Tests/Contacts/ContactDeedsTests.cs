@@ -9,19 +9,21 @@ namespace IntegrationHub.Hub.Tests.Contacts;
 public sealed class ContactDeedsTests : IAsyncLifetime
 {
     private readonly TestLane _lane = new();
+    private readonly IntakeFirst _intake = new();
     private EnvelopeJournal? _journal;
 
     private ContactDeeds Deeds => new(_lane.Temp.Store, _journal!, _lane.Time);
 
     public Task InitializeAsync()
     {
-        _journal = new EnvelopeJournal(_lane.Temp.Store, new HubIds(_lane.Time), _lane.Time, _lane.Waker);
+        _journal = new EnvelopeJournal(_lane.Temp.Store, new HubIds(_lane.Time), _lane.Time, _lane.Waker, _intake);
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
     {
         await _journal!.DisposeAsync();
+        _intake.Dispose();
         await _lane.DisposeAsync();
     }
 
