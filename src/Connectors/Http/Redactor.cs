@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace IntegrationHub.Connectors.Http;
@@ -8,14 +7,28 @@ public static partial class Redactor
 {
     private const string Mark = "[redacted]";
     private const int ShortestSecret = 6;
-    private static readonly ConcurrentDictionary<string, byte> Secrets = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<string> Secrets = new(StringComparer.Ordinal);
+    private static volatile SecretForms _forms = new([]);
 
-    /// <summary>Makes a resolved secret known, so that it is found in any text from now on. Very short values are ignored: they would blot out ordinary words.</summary>
-    public static void Register(string? secret)
+    /// <summary>Makes resolved secrets known, so that they are found in any text from now on. Very short values are ignored: they would blot out ordinary words.</summary>
+    public static void Register(params ReadOnlySpan<string?> secrets)
     {
-        if (secret is { Length: >= ShortestSecret })
+        lock (Gate)
         {
-            Secrets.TryAdd(secret, 0);
+            var known = Secrets.Count;
+            foreach (var secret in secrets)
+            {
+                if (secret is { Length: >= ShortestSecret })
+                {
+                    Secrets.Add(secret);
+                }
+            }
+
+            if (Secrets.Count > known)
+            {
+                _forms = new SecretForms(Secrets);
+            }
         }
     }
 
@@ -27,12 +40,8 @@ public static partial class Redactor
             return "";
         }
 
-        foreach (var secret in Secrets.Keys.OrderByDescending(known => known.Length))
-        {
-            text = text.Replace(secret, Mark, StringComparison.Ordinal);
-            text = text.Replace(Uri.EscapeDataString(secret), Mark, StringComparison.Ordinal);
-        }
-
+        text = _forms.Replace(text, Mark);
+        text = HookAddress().Replace(text, "$1" + Mark);
         text = HeaderValue().Replace(text, "$1" + Mark);
         text = SchemeToken().Replace(text, "$1 " + Mark);
         text = NamedValue().Replace(text, "$1" + Mark);
@@ -41,6 +50,10 @@ public static partial class Redactor
 
     [GeneratedRegex(@"(?i)((?:authorization|x-shopify-access-token|x-shopify-hmac-sha256|x-hubspot-signature(?:-v3)?|x-mailchimp-signature|cookie|set-cookie)\s*[:=]\s*)[^\r\n]+", RegexOptions.NonBacktracking)]
     private static partial Regex HeaderValue();
+
+    // The last segment of some webhook addresses is a secret, also one that is no longer ours or was never right.
+    [GeneratedRegex(@"(/hooks/[a-z0-9-]{1,40}/[a-z0-9-]{1,40}/)[^\s/?""'<>&]+", RegexOptions.NonBacktracking)]
+    private static partial Regex HookAddress();
 
     [GeneratedRegex(@"(?i)\b(bearer|basic|oauth)\s+[A-Za-z0-9._~+/=-]{8,}", RegexOptions.NonBacktracking)]
     private static partial Regex SchemeToken();

@@ -30,7 +30,7 @@ public static class HubHost
             k.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         builder.Configuration["AllowedHosts"] = AllowedHosts(setup);
-        Logs.Configure(builder.Logging, ownClock: time is not null);
+        Logs.Configure(builder.Logging, builder.Configuration, ownClock: time is not null);
 
         var services = builder.Services;
         services.AddSingleton(time ?? TimeProvider.System);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,8 @@ public sealed class BodyQuery(HubStore store)
         return Cut(text);
     }
 
-    private static string Cut(string text) => text.Length <= Most ? text : text[..Most] + "\n… cut here, the whole is in the store";
+    // A tool may repeat what we sent it, keys included.
+    private static string Cut(string whole) => Redactor.Redact(whole) is var text && text.Length <= Most ? text : text[..Most] + "\n… cut here, the whole is in the store";
 
     private static byte[] Unpack(byte[] packed)
     {
