@@ -13,6 +13,9 @@ internal sealed class Sender(Uri hub, int clients, int connections)
     /// <summary>Milliseconds until the answer, of accepted orders.</summary>
     public ConcurrentBag<double> Times { get; } = [];
 
+    /// <summary>When each order was sent first, as a timestamp of the system's clock.</summary>
+    public ConcurrentDictionary<int, long> Sent { get; } = [];
+
     /// <summary>Answers that were no 2xx, or none.</summary>
     public int Refused;
 
@@ -43,6 +46,7 @@ internal sealed class Sender(Uri hub, int clients, int connections)
     private async Task SendOneAsync(int n)
     {
         var (body, signature) = _orders.Make(n);
+        Sent.TryAdd(n, Stopwatch.GetTimestamp());
         for (var tries = 0; tries < 20; tries++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hub, $"/hooks/bench{n % clients}/shop"));

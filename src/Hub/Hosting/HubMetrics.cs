@@ -16,7 +16,7 @@ internal sealed class HubMetrics : IDisposable
     {
         _meter = meters.Create(MeterName);
         _meter.CreateObservableGauge("hub_writer_jobs", () => store.Writer.Depth, description: "Jobs that wait for the store's writer or run.");
-        _meter.CreateObservableGauge("hub_intake_waiting", () => intake.Average, description: "Deliveries that wait for their answer, on average of the last commits; above 10 all other work steps back.");
+        _meter.CreateObservableGauge("hub_intake_waiting", () => intake.AverageWaiting, description: "Deliveries that wait for their answer, on average of the last commits.");
         _meter.CreateObservableGauge("hub_journal_deliveries", () => journal.Depth, description: "Deliveries that wait to be stored.");
         _meter.CreateObservableGauge("hub_envelopes_open", () => Count(store, "select count(*) from envelope where state=0"), description: "Envelopes that wait to be processed.");
         _meter.CreateObservableGauge("hub_actions_due", () => Count(store, "select count(*) from action where state=0"), description: "Actions planned or waiting for a try.");

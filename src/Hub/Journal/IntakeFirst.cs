@@ -1,45 +1,48 @@
 namespace IntegrationHub.Hub.Journal;
 
 /// <summary>
-/// Storing goes before everything else. While many deliveries wait for their answer, lanes and grants get one small turn after another, far apart; what they leave undone
-/// stays in the store and is taken up as soon as the rush is over.
+/// Storing goes before everything else: while many deliveries wait for their answer, nobody else begins a turn of work. A steady stream is answered within milliseconds of such a
+/// pause and the work goes on; a rush is not, and then lanes get one small turn after another, far apart. What they leave undone stays in the store.
 /// </summary>
-public sealed class IntakeFirst : IDisposable
+public sealed class IntakeFirst(TimeProvider time) : IDisposable
 {
-    /// <summary>Envelopes or actions of one turn while deliveries rush in.</summary>
+    /// <summary>Envelopes of one turn in a rush that a pause did not end.</summary>
     public const int SmallTurn = 40;
 
-    // More waiting deliveries than this on average: vendors come faster than they are answered. A steady stream that the hub can follow stays well below it.
+    // More waiting deliveries than this: whoever would begin something else waits first.
     private const double Deep = 10;
-    private const double Smoothing = 0.1;
-    private const int LooksBetweenTurns = 25;
+    private const double MemorySeconds = 0.03;
+    private const int LooksBetweenTurns = 40;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(200);
     private readonly SemaphoreSlim _rush = new(1);
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
     private int _waiting;
-    private double _average;
+    private double _averageWaiting;
+    private long _sampled;
 
-    /// <summary>Deliveries that wait to be answered, queued or being written.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
+    /// <summary>Deliveries that waited for their answer, on the average of the last commits; zero when there was none for a while.</summary>
+    public double AverageWaiting => IsFresh ? Volatile.Read(ref _averageWaiting) : 0;
 
-    /// <summary>Deliveries that waited, on the average of the last group commits.</summary>
-    public double Average => Waiting == 0 ? 0 : Volatile.Read(ref _average);
+    /// <summary>True while many deliveries wait.</summary>
+    public bool IsBusy => AverageWaiting > Deep;
 
-    /// <summary>True while deliveries rush in.</summary>
-    public bool IsBusy => Average > Deep;
+    private bool IsFresh => time.GetElapsedTime(Volatile.Read(ref _sampled)) < Fresh;
 
-    /// <summary>Waits for a turn of work. In quiet times as many at once as there are processors; in a rush one after another, a quarter of a second apart.</summary>
+    /// <summary>Waits for a turn of work. As many go on at once as there are processors, so that a webhook always finds one.</summary>
     /// <returns>The turn; dispose it when the work is done.</returns>
     public async ValueTask<Turn> TurnAsync(CancellationToken cancellationToken)
     {
-        if (IsBusy)
+        var isRush = IsBusy;
+        if (isRush)
         {
             await _rush.WaitAsync(cancellationToken);
             try
             {
-                for (var look = 0; look < LooksBetweenTurns && IsBusy; look++)
+                for (var look = 0; look < LooksBetweenTurns && isRush; look++)
                 {
                     await Task.Delay(Look, cancellationToken);
+                    isRush = IsBusy;
                 }
             }
             finally
@@ -49,7 +52,7 @@ public sealed class IntakeFirst : IDisposable
         }
 
         await _turns.WaitAsync(cancellationToken);
-        return new Turn(this, IsBusy);
+        return new Turn(this, isRush);
     }
 
     /// <inheritdoc />
@@ -63,8 +66,13 @@ public sealed class IntakeFirst : IDisposable
 
     internal void Answered() => Interlocked.Decrement(ref _waiting);
 
-    /// <summary>Looks at the number that waits; called once for each group commit, by its one writer.</summary>
-    internal void Sample() => Volatile.Write(ref _average, Volatile.Read(ref _average) + (Smoothing * (Waiting - Volatile.Read(ref _average))));
+    /// <summary>Looks at the number that waits; called for each group commit, by the journal's one pump.</summary>
+    internal void Sample()
+    {
+        var kept = IsFresh ? Math.Exp(-time.GetElapsedTime(_sampled).TotalSeconds / MemorySeconds) : 0;
+        Volatile.Write(ref _averageWaiting, (kept * _averageWaiting) + ((1 - kept) * Volatile.Read(ref _waiting)));
+        Volatile.Write(ref _sampled, time.GetTimestamp());
+    }
 
     /// <summary>Leave to work for a while.</summary>
     public readonly struct Turn(IntakeFirst owner, bool isSmall) : IDisposable

@@ -87,7 +87,7 @@ public sealed class EnvelopeJournalTests
     }
 
     private static EnvelopeJournal Journal(TempStore temp, IWaker? waker = null) =>
-        new(temp.Store, new HubIds(TimeProvider.System), TimeProvider.System, waker ?? new RecordingWaker(), new IntakeFirst());
+        new(temp.Store, new HubIds(TimeProvider.System), TimeProvider.System, waker ?? new RecordingWaker(), new IntakeFirst(TimeProvider.System));
 
     private static Delivery Delivery(string body, EnvelopePart part) =>
         new("kornhaus", "shop", Encoding.UTF8.GetBytes(body), [part with { Length = Encoding.UTF8.GetByteCount(body) }]);

@@ -1,15 +1,17 @@
 using IntegrationHub.Hub.Journal;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationHub.Hub.Tests.Journal;
 
 public sealed class IntakeFirstTests
 {
     private const int Rush = 32;
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task In_quiet_times_a_turn_is_had_at_once_and_whole()
     {
-        using var intake = new IntakeFirst();
+        using var intake = new IntakeFirst(_time);
         using var turn = await intake.TurnAsync(CancellationToken.None);
         Assert.False(turn.IsSmall);
     }
@@ -44,23 +46,34 @@ public sealed class IntakeFirstTests
         using var intake = Rushing();
         var waiting = intake.TurnAsync(CancellationToken.None).AsTask();
         Enumerable.Range(0, Rush).ToList().ForEach(_ => intake.Answered());
+        _time.Advance(TimeSpan.FromSeconds(1));
         using var turn = await waiting;
         Assert.False(turn.IsSmall);
     }
 
     [Fact]
-    public void A_single_commit_with_many_deliveries_is_no_rush()
+    public void A_few_that_wait_are_no_rush()
     {
-        using var intake = new IntakeFirst();
-        Enumerable.Range(0, Rush).ToList().ForEach(_ => intake.Arrived());
-        intake.Sample();
+        using var intake = new IntakeFirst(_time);
+        Commits(intake, waiting: 5);
         Assert.False(intake.IsBusy);
+    }
+
+    [Fact]
+    public async Task Work_that_a_short_pause_made_room_for_is_done_whole()
+    {
+        using var intake = Rushing();
+        var waiting = intake.TurnAsync(CancellationToken.None).AsTask();
+        Enumerable.Range(0, Rush).ToList().ForEach(_ => intake.Answered());
+        Commits(intake, waiting: 2);
+        using var turn = await waiting;
+        Assert.False(turn.IsSmall);
     }
 
     [Fact]
     public async Task No_more_work_goes_on_at_once_than_there_are_processors()
     {
-        using var intake = new IntakeFirst();
+        using var intake = new IntakeFirst(_time);
         var turns = await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => intake.TurnAsync(CancellationToken.None).AsTask()));
         var next = intake.TurnAsync(CancellationToken.None).AsTask();
         Assert.False(next.IsCompleted);
@@ -68,15 +81,21 @@ public sealed class IntakeFirstTests
         (await next).Dispose();
     }
 
-    private static IntakeFirst Rushing()
+    private IntakeFirst Rushing()
     {
-        var intake = new IntakeFirst();
-        for (var i = 0; i < Rush; i++)
+        var intake = new IntakeFirst(_time);
+        Commits(intake, waiting: Rush);
+        return intake;
+    }
+
+    // So many wait at each commit of a while.
+    private void Commits(IntakeFirst intake, int waiting)
+    {
+        Enumerable.Range(0, waiting).ToList().ForEach(_ => intake.Arrived());
+        for (var i = 0; i < 100; i++)
         {
-            intake.Arrived();
+            _time.Advance(TimeSpan.FromMilliseconds(5));
             intake.Sample();
         }
-
-        return intake;
     }
 }
