@@ -10,7 +10,7 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
     public const int SmallTurn = 40;
 
     // More waiting deliveries than this: whoever would begin something else waits first.
-    private const double Deep = 10;
+    private const double Deep = 16;
     private const double MemorySeconds = 0.03;
     private const int LooksBetweenTurns = 40;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);

@@ -94,21 +94,40 @@ public sealed partial class StoreWriter : IAsyncDisposable
         }
     }
 
+    // The first job of a transaction needs no savepoint, which would copy every page it touches: what takes it back takes nobody else's rows.
     private void RunOne(Job job, List<Job> batch)
     {
-        _transaction.Save();
+        var isAlone = batch.Count == 0;
+        if (!isAlone)
+        {
+            _transaction.Save();
+        }
+
         try
         {
             job.Work(_transaction);
         }
         catch (Exception e)
         {
-            _transaction.TakeBack();
+            if (isAlone)
+            {
+                _transaction.Rollback();
+                _transaction.Begin();
+            }
+            else
+            {
+                _transaction.TakeBack();
+            }
+
             job.Fail(e);
             return;
         }
 
-        _transaction.Release();
+        if (!isAlone)
+        {
+            _transaction.Release();
+        }
+
         batch.Add(job);
     }
 
