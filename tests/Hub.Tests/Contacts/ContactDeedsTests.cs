@@ -9,7 +9,7 @@ namespace IntegrationHub.Hub.Tests.Contacts;
 public sealed class ContactDeedsTests : IAsyncLifetime
 {
     private readonly TestLane _lane = new();
-    private readonly IntakeFirst _intake = new();
+    private readonly IntakeFirst _intake = new(TimeProvider.System);
     private EnvelopeJournal? _journal;
 
     private ContactDeeds Deeds => new(_lane.Temp.Store, _journal!, _lane.Time);
