@@ -3,15 +3,22 @@ using IntegrationHub.Hub.Journal;
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Works for one grant while there is work: fetches first a customer waits for, then deliveries, then polls. Wakes itself when something is due later.</summary>
-public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, ILogger<GrantGrain> log) : Grain, IGrantGrain, IDisposable
+public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, TimeProvider time, ILogger<GrantGrain> log) : Grain, IGrantGrain, IDisposable
 {
-    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(50);
+    // Turns stand at least so far apart: a vendor's batch call then carries more. The first after a rest begins at once.
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
     private readonly CancellationTokenSource _stopping = new();
     private IGrainTimer? _later;
+    private long _ended;
 
     /// <inheritdoc />
     public async Task Wake()
     {
+        if (_ended > 0 && Apart - time.GetElapsedTime(_ended) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, CancellationToken.None);
+        }
+
         TimeSpan? next = null;
         foreach (var work in works)
         {
@@ -30,8 +37,9 @@ public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, ILogger<Gr
             }
         }
 
+        _ended = time.GetTimestamp();
         _later?.Dispose();
-        _later = next is { } wait ? this.RegisterGrainTimer(Wake, wait < Soonest ? Soonest : wait, Timeout.InfiniteTimeSpan) : null;
+        _later = next is { } wait ? this.RegisterGrainTimer(Wake, wait < Apart ? Apart : wait, Timeout.InfiniteTimeSpan) : null;
     }
 
     /// <inheritdoc />
