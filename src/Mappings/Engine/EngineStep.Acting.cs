@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Words;
 
 namespace IntegrationHub.Mappings.Engine;
 
@@ -34,7 +35,7 @@ internal sealed partial class EngineStep
             var held = gate.NextTryAt is { } next && (step.StaleAfter is null || next <= since + step.StaleAfter);
             Decide(rule, run.RunKey, step.Id, run.Mode, refusal, gate.Clause, gate.Value,
                 held ? $"waits until {_clock.Say(gate.NextTryAt!.Value)} because {gate.Sentence}"
-                    : $"did not do {step.Name} because {gate.Sentence}{(gate.NextTryAt is null ? "" : "; by then it is of no use, so it was dropped")}",
+                    : $"did not {DeedWords.Of(step, arguments).Do} because {gate.Sentence}{(gate.NextTryAt is null ? "" : "; by then it is of no use, so it was dropped")}",
                 run.Trigger, held ? gate.NextTryAt : null);
             if (held)
             {
@@ -47,7 +48,7 @@ internal sealed partial class EngineStep
 
         if (run.Mode == RuleMode.Shadow)
         {
-            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Watched, null, Words(step, arguments), "would have done " + Words(step, arguments), run.Trigger);
+            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Watched, null, Words(step, arguments), "would " + DeedWords.Of(step, arguments).Do, run.Trigger);
             return run;
         }
 
@@ -93,7 +94,7 @@ internal sealed partial class EngineStep
 
             if (state.ContactId is not null && id is null && email is null && step.Verb != "task.create")
             {
-                Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NoTarget, step.Name, target.ToolName, $"could not do {Words(step, arguments)}: they are not known in {target.ToolName}, and no address is known", run.Trigger);
+                Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NoTarget, step.Name, target.ToolName, $"could not {DeedWords.Of(step, arguments).Do}: they are not known in {target.ToolName}, and no address is known", run.Trigger);
                 continue;
             }
 
@@ -102,12 +103,12 @@ internal sealed partial class EngineStep
             _actions.Add(new(key, rule.Id, run.Id, step.Id, target.Id, step.Verb, step.Name, id, email, step.Class, now, step.StaleAfter is { } stale ? (run.StepSince ?? now) + stale : null,
                 arguments, run.Hops + 1, why, by, step.Expect));
             _log = _log with { Touches = _log.Touches.Add(new(key, rule.Id, now, step.Class) { Name = mark }) };
-            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, why, $"does {mark} in {target.ToolName} ({why}){(by is null ? "" : ", approved by " + by)}", run.Trigger);
+            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, why, $"asked {target.ToolName} to {DeedWords.Of(step, arguments).Do} ({why}){(by is null ? "" : ", approved by " + by)}", run.Trigger);
         }
 
         if (connections.Count == 0)
         {
-            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NoTarget, step.Name, "no connection", $"could not do {Words(step, arguments)}: no tool is connected as {step.Role}", run.Trigger);
+            Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NoTarget, step.Name, "no connection", $"could not {DeedWords.Of(step, arguments).Do}: no tool is connected as {step.Role}", run.Trigger);
         }
 
         return run;

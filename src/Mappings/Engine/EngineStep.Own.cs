@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Words;
 
 namespace IntegrationHub.Mappings.Engine;
 
@@ -46,7 +47,7 @@ internal sealed partial class EngineStep
                 return null;
         }
 
-        Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, null, "did " + Words(step, with), run.Trigger);
+        Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, null, DeedWords.Of(step, with).Did, run.Trigger);
         return run;
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
 
     // What only the event can tell stands as an ellipsis.
     private static string Text(Instruction.Do step, string name) =>
-        step.With.TryGetValue(name, out var argument) ? FilledPattern().Replace(argument.Liquid?.Source ?? argument.Fixed.ToString(), "…") : "";
+        step.With.TryGetValue(name, out var argument) ? RepeatPattern().Replace(FilledPattern().Replace(argument.Liquid?.Source ?? argument.Fixed.ToString(), "…"), "…") : "";
 
     private static TimeSpan? Span(Instruction.Do step, string name)
     {
@@ -66,4 +66,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
 
     [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}")]
     private static partial Regex FilledPattern();
+
+    [GeneratedRegex(@"…(?:\s*…)+")]
+    private static partial Regex RepeatPattern();
 }

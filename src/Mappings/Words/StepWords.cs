@@ -10,7 +10,7 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
 {
     internal string Say() => Say(0, steps.Length);
 
-    private string Say(int from, int to)
+    internal string Say(int from, int to)
     {
         var text = new StringBuilder();
         var (acts, lead) = (new List<string>(), "");
