@@ -15,7 +15,7 @@ internal static class ClientEndpoints
         client.MapGet("/log/{kind}/{id:long}", Chain);
         client.MapGet("/contacts", Contacts);
         client.MapGet("/contacts/{id:long}/story", async Task<Results<Ok<Story>, ProblemHttpResult>> (string client, long id, StoryQuery stories, CancellationToken stop) =>
-            await stories.ReadAsync(client, id, stop) is { } story ? TypedResults.Ok(story) : ApiProblems.NotFound("contact"));
+            await stories.ReadAsync(client, id, cancellationToken: stop) is { } story ? TypedResults.Ok(story) : ApiProblems.NotFound("contact"));
         client.MapGet("/connections", Connections);
         client.MapGet("/approvals", async (string client, InboxQuery inbox, CancellationToken stop) => TypedResults.Ok((await inbox.ReadAsync(client, stop)).Approvals));
         client.MapPost("/approvals/{id:long}/answer", Answer).ProducesProblem(409);

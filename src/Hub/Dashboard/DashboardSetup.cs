@@ -1,6 +1,8 @@
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Delivering;
+using IntegrationHub.Hub.Processing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -16,6 +18,7 @@ public static class DashboardSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         builder.Services.AddScoped<PersonName>();
+        builder.Services.AddScoped<Attention>();
         builder.Services.AddHubQueries();
     }
 
@@ -34,6 +37,12 @@ public static class DashboardSetup
         services.AddSingleton<RulesQuery>();
         services.AddSingleton<StopsAndGo>();
         services.AddSingleton<UncertainActions>();
+        services.TryAddSingleton<MappingsInForce>();
+        services.AddSingleton<MappingsQuery>();
+        services.AddSingleton<WeekQuery>();
+        services.AddSingleton<TroubleQuery>();
+        services.AddSingleton<FindQuery>();
+        services.AddSingleton<ClientsQuery>();
     }
 
     /// <summary>Maps pages, their files and the theme switch.</summary>

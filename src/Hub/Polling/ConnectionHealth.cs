@@ -136,7 +136,7 @@ public sealed partial class ConnectionHealth(HubStore store, HubIds ids, Current
 
             if (failure is not null)
             {
-                return (ConnectionStates.Slow, $"Reading {stream} failed: {failure} Next try {When(connection, nextAt)}.");
+                return (ConnectionStates.Slow, $"Reading {stream} failed: {failure.TrimEnd('.')}. Next try {When(connection, nextAt)}.");
             }
 
             // Late twice in a row: after the computer slept every stream is late for a moment and nothing is wrong.

@@ -23,6 +23,12 @@ public sealed class MappingsInForce
     /// <summary>True when the mapping in force of a client has a rule of this id, whatever its mode.</summary>
     public bool Has(string client, string rule) => _byClient.TryGetValue(client, out var mapping) && mapping.Compiled.Rule(rule) is not null;
 
+    /// <summary>The mapping in force of a client with its version; null while there is none.</summary>
+    public (CompiledMapping Compiled, int Version)? Find(string client) => _byClient.TryGetValue(client, out var mapping) ? mapping : null;
+
+    /// <summary>A version that is in force or that open runs stand on; null when it is not at hand.</summary>
+    public CompiledMapping? Find(string client, int version) => _earlier.GetValueOrDefault((client, version));
+
     /// <summary>Puts a mapping in force.</summary>
     public void Put(string client, CompiledMapping compiled, int version)
     {

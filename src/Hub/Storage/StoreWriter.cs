@@ -19,6 +19,7 @@ public sealed partial class StoreWriter : IAsyncDisposable
     private readonly ILogger<StoreWriter> _log;
     private readonly Task _loop;
     private long _waiting;
+    private long _commits;
 
     internal StoreWriter(SqliteConnection connection, ILogger<StoreWriter> log)
     {
@@ -29,6 +30,9 @@ public sealed partial class StoreWriter : IAsyncDisposable
 
     /// <summary>Jobs that wait or run.</summary>
     public long Depth => Interlocked.Read(ref _waiting);
+
+    /// <summary>Transactions that were committed so far: while it stands still, nothing a reader sees has changed.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     /// <summary>Runs a job in the writer's transaction; completes after the commit, with the job's result.</summary>
     /// <exception cref="Exception">Whatever the job threw, or the commit: then nothing of the job is in the store.</exception>
@@ -90,6 +94,7 @@ public sealed partial class StoreWriter : IAsyncDisposable
                 continue;
             }
 
+            Interlocked.Increment(ref _commits);
             batch.ForEach(j => j.Done());
         }
     }

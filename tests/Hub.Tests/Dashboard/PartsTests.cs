@@ -1,9 +1,9 @@
 using Bunit;
-using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard;
 using IntegrationHub.Hub.Dashboard.Parts;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
-using IntegrationHub.Hub.Delivering;
+using IntegrationHub.Hub.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
@@ -21,10 +21,11 @@ public sealed class PartsTests : IAsyncLifetime
         _ui.JSInterop.Mode = JSRuntimeMode.Loose;
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton(SampleBakery.Setup());
-        _ui.Services.AddSingleton(new HomeQuery(_temp.Store));
-        _ui.Services.AddSingleton(new BodyQuery(_temp.Store));
+        _ui.Services.AddSingleton(_temp.Store);
+        _ui.Services.AddSingleton<IWaker, RecordingWaker>();
+        _ui.Services.AddHubQueries();
+        _ui.Services.AddScoped<Attention>();
         _ui.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleBakery.Now));
-        _ui.Services.AddSingleton(p => new StopsAndGo(_temp.Store, p.GetRequiredService<CurrentSetup>(), new RecordingWaker(), p.GetRequiredService<TimeProvider>()));
     }
 
     public async Task DisposeAsync()
@@ -38,7 +39,7 @@ public sealed class PartsTests : IAsyncLifetime
     {
         var row = new LogQuery(_temp.Store).Read("kornhaus", new LogFilter(Kind: LogKind.Event), PageCursor.Top, 1).Items[0];
         var part = _ui.Render<LogRow>(p => p.Add(r => r.Row, row).Add(r => r.Lens, SampleBakery.Lens()));
-        Assert.Equal("Ordered #1052, €41.00", part.Find(".what").TextContent.Trim());
+        Assert.Equal("Ordered #1052, €41.00", part.Find(".what > span").TextContent.Trim());
         Assert.Contains("Maria Rossi", part.Find(".who").TextContent, StringComparison.Ordinal);
     }
 
@@ -56,7 +57,7 @@ public sealed class PartsTests : IAsyncLifetime
     {
         var chain = await new ChainQuery(_temp.Store).ReadAsync("kornhaus", LogKind.Event, 31);
         var part = _ui.Render<ChainView>(p => p.Add(c => c.Chain, chain).Add(c => c.Lens, SampleBakery.Lens()));
-        Assert.Equal(["Envelope", "Event", "Decisions", "Action", "Attempt", "Attempt"], part.FindAll("h4").Select(h => h.TextContent.Trim().Split(' ', '\n')[0]));
+        Assert.Equal(["Envelope", "Event", "Decisions", "Action", "Attempt", "Attempt"], part.FindAll("h3").Select(h => h.TextContent.Trim().Split(' ', '\n')[0]));
         Assert.Contains("asked 92 days ago", part.Find(".clause").TextContent, StringComparison.Ordinal);
         Assert.Empty(part.FindAll("pre"));
         part.Find("button.link").Click();
@@ -69,7 +70,7 @@ public sealed class PartsTests : IAsyncLifetime
     {
         _ui.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/c/kornhaus/log");
         var shell = _ui.Render<MainLayout>();
-        Assert.Equal("Sample data. Nothing leaves this computer.", shell.Find(".samplebar").TextContent);
+        Assert.Equal("Sample data. Nothing leaves this computer.", shell.Find(".sample").TextContent);
         Assert.Equal("Log", shell.Find(".drawer a[aria-current=page] span").TextContent);
         Assert.Equal("2", shell.Find(".drawer .badge").TextContent);
         Assert.Equal("Skip to the content", shell.Find("a").TextContent);

@@ -1,6 +1,7 @@
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationHub.Hub.Tests.Dashboard;
@@ -8,6 +9,8 @@ namespace IntegrationHub.Hub.Tests.Dashboard;
 public sealed class QueriesTests : IAsyncLifetime
 {
     private readonly TempStore _temp = new();
+
+    private static readonly ClientLens Lens = new(SampleBakery.Connected(), SampleBakery.Now, StageModels.Find("local-business"));
 
     private HubStore Store => _temp.Store;
 
@@ -58,6 +61,55 @@ public sealed class QueriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_run_did_after_its_wait_belongs_to_the_event_it_began_with()
+    {
+        await Store.Writer.Write(t =>
+        {
+            t.Execute("update decision set event=null,now=@p0 where id=41", SampleBakery.At(5));
+            t.Execute("update action set event=null,run='thank-you|1052|1',created_at=@p0 where id=51", SampleBakery.At(5));
+            t.Execute("update decision set rule='thank-you' where id=42");
+            t.Execute("insert into run(client,id,contact,subject,rule,run_key,mapping_version,step,state,mode,started_at,data) values ('kornhaus','thank-you|1052|1',10,'contact:10','thank-you','1052',3,'1',3,3,@p0,@p1)", SampleBakery.At(40), """{"trigger":{"naturalKey":"k1"}}""");
+        });
+        foreach (var (kind, id) in new[] { (LogKind.Action, 51L), (LogKind.Decision, 41L), (LogKind.Event, 31L) })
+        {
+            var chain = await new ChainQuery(Store).ReadAsync("kornhaus", kind, id);
+            Assert.Equal([21L], chain.Envelopes.Select(e => e.Id));
+            Assert.Equal([42L, 41L], chain.Decisions.Select(d => d.Id));
+            Assert.Equal([51L], chain.Actions.Select(a => a.Id));
+        }
+    }
+
+    [Fact]
+    public void A_week_counts_moves_and_tells_first_orders_from_repeated_ones()
+    {
+        var rows = new WeekQuery(Store).Read("kornhaus", WeekView.Starts(Lens, 0), Lens.DayStart(-1));
+        Assert.Equal([("visit", null, 1), ("purchase", "visit", 1)], rows.Moves.OrderBy(m => m.From is not null).Select(m => (m.Stage, m.From, m.N)));
+        Assert.Equal([new OrderCount(0, "EUR", 1, 410_000, 1, 410_000)], rows.Orders);
+        Assert.Empty(new WeekQuery(Store).Read("other", WeekView.Starts(Lens, 0), Lens.DayStart(-1)).Orders);
+    }
+
+    [Fact]
+    public void Equal_failures_are_one_line_and_bars_hold_every_row()
+    {
+        var query = new TroubleQuery(Store);
+        Assert.Equal([(LogKind.Envelope, "processed_at is no date", 1), (LogKind.Action, "", 1)], query.Read("kornhaus", Lens.DayStart(6)).Select(t => (t.Kind, t.Reason, t.N)));
+        var slices = query.Slices("kornhaus", SampleBakery.Now.AddHours(-24), TimeSpan.FromMinutes(30), 48);
+        Assert.Equal((6, 2), (slices.Sum(s => s.All), slices.Sum(s => s.Failed)));
+        Assert.Equal(new LogQuery(Store).Count("kornhaus", new LogFilter()), slices.Sum(s => s.All));
+    }
+
+    [Fact]
+    public void Finding_stays_within_the_client()
+    {
+        var find = new FindQuery(Store);
+        Assert.Equal([10L], find.Contacts("kornhaus", "maria").Select(c => c.Id));
+        Assert.Equal([31L], find.Orders("kornhaus", "1052").Select(o => o.Id));
+        Assert.Empty(find.Contacts("kornhaus", "Foreign"));
+        Assert.Empty(find.Orders("other", "#1052"));
+        Assert.Empty(find.Contacts("kornhaus", "%"));
+    }
+
+    [Fact]
     public async Task Another_client_sees_nothing_of_a_chain_or_a_body()
     {
         Assert.True((await new ChainQuery(Store).ReadAsync("other", LogKind.Action, 51)).IsEmpty);
@@ -73,8 +125,8 @@ public sealed class QueriesTests : IAsyncLifetime
     {
         var story = await new StoryQuery(Store).ReadAsync("kornhaus", 10);
         var no = Assert.Single(StoryEntry.Of(story!, SampleBakery.Lens()), e => e.Form == StoryForm.DidNot);
-        Assert.Equal(("asked within P180D", "asked 92 days ago"), (no.Clause, no.Value));
-        Assert.Contains(StoryEntry.Of(story!, SampleBakery.Lens()), e => e.Text == "Moved from Coming by to Bought" && e.Detail == "Because of: Ordered #1052, €41.00");
+        Assert.Equal(new ClauseView(false, "asked within P180D", "asked 92 days ago"), Assert.Single(no.Why));
+        Assert.Contains(StoryEntry.Of(story!, Lens), e => e.Text == "Moved from “Coming by” to “Bought”" && e.Detail == "Because of: Ordered #1052, €41.00");
     }
 
     [Fact]
@@ -90,7 +142,7 @@ public sealed class QueriesTests : IAsyncLifetime
     public async Task Home_names_what_needs_a_person_and_sums_what_was_done()
     {
         var lens = SampleBakery.Lens();
-        var view = HomeView.Of(await new HomeQuery(Store).ReadAsync("kornhaus", lens.DayStart(1), lens.Now), lens);
+        var view = HomeView.Of(await new HomeQuery(Store).ReadAsync(SampleBakery.Client("kornhaus", "Sample Bakery Kornhaus"), lens.DayStart(6), lens.DayStart(-1), lens.Now), lens);
         Assert.Equal("3 things need you, 1 was done without you", view.Finding);
         Assert.Equal(view.DoneTotal, view.Did.Sum(d => d.N));
     }

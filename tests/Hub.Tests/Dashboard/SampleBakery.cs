@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IntegrationHub.Connectors;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.View;
@@ -21,6 +22,22 @@ public static class SampleBakery
     public static CurrentSetup Setup() => new(new HubSetup(null, [], [Client("kornhaus", "Sample Bakery Kornhaus"), Client("other", "Other Shop")]));
 
     public static ClientSetup Client(string id, string name) => new(id, name, "Europe/Berlin", "EUR", "en", [], null, false, true, []);
+
+    /// <summary>The same bakery with its four tools.</summary>
+    public static ClientSetup Connected() => Client("kornhaus", "Sample Bakery Kornhaus") with
+    {
+        Connections =
+        [
+            Connection("shop", "shopify", "kornhaus.myshopify.com"), Connection("mail", "mailchimp", "2da807e031"), Connection("crm", "hubspot", "143553137"),
+            Connection("reviews", "google-business-profile", "locations/5550001"),
+        ],
+    };
+
+    public static CurrentSetup ConnectedSetup() => new(new HubSetup(null, [], [Connected(), Client("other", "Other Shop")]));
+
+    private static ConnectionSetup Connection(string role, string connector, string thing) => new(
+        "kornhaus", role, new GrantSetup(role, Catalog.All[connector], new Uri("http://127.0.0.1:1"), new Dictionary<string, string>(), new Dictionary<string, string>()), role, true, thing, [], null, null,
+        new ConnectionInfo(role, "kornhaus", role, thing, "Europe/Berlin", "EUR", "DE"));
 
     public static ClientLens Lens() => new(Client("kornhaus", "Sample Bakery Kornhaus"), Now);
 

@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 
 namespace IntegrationHub.Hub.Dashboard.Queries;
@@ -12,6 +13,9 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 public sealed record Chain(
     IReadOnlyList<Envelope> Envelopes, Event? Event, Contact? Contact, IReadOnlyList<Decision> Decisions, IReadOnlyList<ActionRow> Actions, IReadOnlyList<Attempt> Attempts)
 {
+    /// <summary>True when nothing of it can change any more: read, decided, and every action ended.</summary>
+    public bool IsSettled => Envelopes.All(e => e.State != 0) && Actions.All(a => a.State > (int)ActionState.Held);
+
     /// <summary>True when nothing was found.</summary>
     public bool IsEmpty => Envelopes.Count == 0 && Event is null && Decisions.Count == 0 && Actions.Count == 0;
 }

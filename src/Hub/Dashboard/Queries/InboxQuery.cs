@@ -7,19 +7,23 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <summary>Approvals and uncertain actions of a client.</summary>
 public sealed class InboxQuery(HubStore store)
 {
+    private const int Most = 200;
+
     /// <summary>Reads what waits.</summary>
     public async Task<InboxRows> ReadAsync(string client, CancellationToken cancellationToken = default)
     {
         await using var db = store.Context();
-        int uncertain = (int)ActionState.Uncertain, open = (int)ApprovalState.Open;
-        var approvals = await db.Approvals.Where(a => a.Client == client && a.State == open).OrderBy(a => a.ExpiresAt ?? long.MaxValue).ThenBy(a => a.Id).Take(200).ToListAsync(cancellationToken);
-        var actions = await db.Actions.Where(a => a.Client == client && a.State == uncertain).OrderBy(a => a.UpdatedAt).Take(200).ToListAsync(cancellationToken);
+        var approvals = await db.Approvals.Where(a => a.Client == client && a.State == (int)ApprovalState.Open).OrderBy(a => a.ExpiresAt ?? long.MaxValue).ThenBy(a => a.Id).Take(Most).ToListAsync(cancellationToken);
+        var actions = await HomeQuery.Uncertain(db, client).OrderBy(a => a.UpdatedAt).Take(Most).ToListAsync(cancellationToken);
         var ids = actions.ConvertAll(a => a.Id);
         var people = approvals.Select(a => a.Contact).Concat(actions.Select(a => a.Contact)).OfType<long>().Distinct().ToList();
+        var subjects = approvals.Where(a => a.Contact is null).Select(a => a.Subject).Distinct().ToList();
+        var causes = await db.Events.Where(e => e.Client == client && e.Contact == null && subjects.Contains(e.Subject)).OrderByDescending(e => e.OccurredAt).Take(Most).ToListAsync(cancellationToken);
         return new InboxRows(
             approvals, actions,
-            await db.Attempts.Where(a => a.Client == client && ids.Contains(a.Action)).OrderBy(a => a.Action).ThenBy(a => a.N).ToListAsync(cancellationToken),
-            await HomeQuery.NamesAsync(db, client, people, cancellationToken));
+            await db.Attempts.Where(a => a.Client == client && ids.Contains(a.Action)).OrderBy(a => a.Action).ThenBy(a => a.N).Take(10 * Most).ToListAsync(cancellationToken),
+            await HomeQuery.NamesAsync(db, client, people, cancellationToken),
+            causes.GroupBy(e => e.Subject, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
     }
 
     /// <summary>True when the client has an action of this id, whatever its state.</summary>

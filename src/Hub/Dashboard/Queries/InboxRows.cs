@@ -7,4 +7,7 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="Uncertain">Actions that may have happened, the oldest first.</param>
 /// <param name="Attempts">Their tries.</param>
 /// <param name="Names">Names of the contacts.</param>
-public sealed record InboxRows(IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, IReadOnlyList<Attempt> Attempts, IReadOnlyDictionary<long, string> Names);
+/// <param name="Causes">What an approval is about: the newest event of its subject, by subject.</param>
+public sealed record InboxRows(
+    IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, IReadOnlyList<Attempt> Attempts, IReadOnlyDictionary<long, string> Names,
+    IReadOnlyDictionary<string, Event> Causes);

@@ -14,4 +14,11 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="Runs">Runs that are open.</param>
 public sealed record Story(
     Contact Contact, ContactFacts Facts, IReadOnlyList<Event> Events, IReadOnlyList<Decision> Decisions, IReadOnlyList<ActionRow> Actions, IReadOnlyList<ConsentRow> Consents,
-    IReadOnlyList<Identity> Identities, IReadOnlyList<RunRow> Runs);
+    IReadOnlyList<Identity> Identities, IReadOnlyList<RunRow> Runs)
+{
+    /// <summary>From when on nothing is missing: the oldest entry of a kind that was cut at <paramref name="most"/> rows; 0 when none was.</summary>
+    public long OldestWhole(int most) => new[]
+    {
+        Events.Count >= most ? Events[^1].OccurredAt : 0, Decisions.Count >= most ? Decisions[^1].Now : 0, Actions.Count >= most ? Actions[^1].CreatedAt : 0,
+    }.Max();
+}

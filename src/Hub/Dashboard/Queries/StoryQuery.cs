@@ -13,7 +13,7 @@ public sealed class StoryQuery(HubStore store)
     public const int Most = 500;
 
     /// <summary>Reads the story; null when the client has no such contact. A contact that went into another gives the story of the one that stayed.</summary>
-    public async Task<Story?> ReadAsync(string client, long id, CancellationToken cancellationToken = default)
+    public async Task<Story?> ReadAsync(string client, long id, int most = Most, CancellationToken cancellationToken = default)
     {
         await using var db = store.Context();
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Client == client && c.Id == id, cancellationToken);
@@ -31,12 +31,12 @@ public sealed class StoryQuery(HubStore store)
         return new Story(
             contact,
             Facts(contact.Facts),
-            await db.Events.Where(e => e.Client == client && e.Contact == key).OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(Most).ToListAsync(cancellationToken),
-            await db.Decisions.Where(d => d.Client == client && d.Contact == key).OrderByDescending(d => d.Now).ThenByDescending(d => d.Id).Take(Most).ToListAsync(cancellationToken),
-            await db.Actions.Where(a => a.Client == client && a.Contact == key).OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(Most).ToListAsync(cancellationToken),
-            await db.Consents.Where(c => c.Client == client && c.Contact == key).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(Most).ToListAsync(cancellationToken),
-            await db.Identities.Where(i => i.Client == client && i.Contact == key).OrderBy(i => i.Kind).ThenBy(i => i.Scope).Take(Most).ToListAsync(cancellationToken),
-            await db.Runs.Where(r => r.Client == client && r.Contact == key && r.EndedAt == null).OrderBy(r => r.DueAt).Take(Most).ToListAsync(cancellationToken));
+            await db.Events.Where(e => e.Client == client && e.Contact == key).OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(most).ToListAsync(cancellationToken),
+            await db.Decisions.Where(d => d.Client == client && d.Contact == key).OrderByDescending(d => d.Now).ThenByDescending(d => d.Id).Take(most).ToListAsync(cancellationToken),
+            await db.Actions.Where(a => a.Client == client && a.Contact == key).OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(most).ToListAsync(cancellationToken),
+            await db.Consents.Where(c => c.Client == client && c.Contact == key).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancellationToken),
+            await db.Identities.Where(i => i.Client == client && i.Contact == key).OrderBy(i => i.Kind).ThenBy(i => i.Scope).Take(most).ToListAsync(cancellationToken),
+            await db.Runs.Where(r => r.Client == client && r.Contact == key && r.EndedAt == null).OrderBy(r => r.DueAt).Take(most).ToListAsync(cancellationToken));
     }
 
     private static ContactFacts Facts(string json) =>

@@ -21,6 +21,18 @@ public sealed record Balance(int Day, long Received, long Open, long Done, long 
     /// <summary>What is missing (above zero) or too much; zero when the sum holds.</summary>
     public long Difference => Received - Parts;
 
+    /// <summary>What was new: received without what was seen before.</summary>
+    public long Fresh => Received - Duplicate;
+
+    /// <summary>Several days together; <see cref="Day"/> is then 0.</summary>
+    public static Balance Sum(IEnumerable<Balance> days)
+    {
+        var all = days.ToList();
+        return new Balance(
+            0, all.Sum(d => d.Received), all.Sum(d => d.Open), all.Sum(d => d.Done), all.Sum(d => d.Duplicate), all.Sum(d => d.Unmapped), all.Sum(d => d.Quarantined),
+            all.SelectMany(d => d.Rejected).GroupBy(r => r.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => r.Value), StringComparer.Ordinal));
+    }
+
     /// <summary>The days of one connection, newest first.</summary>
     public static IReadOnlyList<Balance> Of(string connection, IEnumerable<Counter> counters, IEnumerable<EnvelopeCount> envelopes)
     {

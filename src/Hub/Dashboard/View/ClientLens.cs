@@ -1,10 +1,14 @@
 using System.Globalization;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Dashboard.View;
 
-/// <summary>How times, money and tools read for one client: in its zone, with its names.</summary>
-public sealed class ClientLens(ClientSetup client, DateTimeOffset now)
+/// <summary>How times, money, tools and stages read for one client: in its zone, with its names.</summary>
+/// <param name="client">The client.</param>
+/// <param name="now">The moment the page is made.</param>
+/// <param name="model">The client's journey; the one that clients without a choice have when null.</param>
+public sealed class ClientLens(ClientSetup client, DateTimeOffset now, StageModel? model = null)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
@@ -14,6 +18,28 @@ public sealed class ClientLens(ClientSetup client, DateTimeOffset now)
 
     /// <summary>The moment the page was made.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>The client's journey.</summary>
+    public StageModel Model { get; } = model ?? StageModels.Default;
+
+    /// <summary>Names of the tools by role, for sentences about rules.</summary>
+    public IReadOnlyDictionary<string, string> ToolsByRole { get; } =
+        client.Connections.OrderByDescending(c => c.Primary).DistinctBy(c => c.Role).ToDictionary(c => c.Role, c => c.Grant.Connector.Info.Name, StringComparer.Ordinal);
+
+    /// <summary>A stage with its name in this client's journey and its place in the row of colours.</summary>
+    public StageView Stage(string? id) => StageView.Of(id, Model);
+
+    /// <summary>The stage a rule belongs to. Rules of a pack for another kind of business name its stages: the same step of this journey stands for it.</summary>
+    public StageView RuleStage(string? id)
+    {
+        if (string.IsNullOrEmpty(id) || id == "all")
+        {
+            return new StageView("", "Every stage", 0);
+        }
+
+        var shared = Model.Place(id) >= 0 ? null : StageModels.All.Select(m => m.Find(id)).FirstOrDefault(s => s is not null)?.Shared;
+        return Stage(Model.Stages.FirstOrDefault(s => s.Shared == shared)?.Id ?? id);
+    }
 
     /// <summary>Local time of an instant in unix milliseconds.</summary>
     public DateTimeOffset Local(long at) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), _zone);
@@ -63,6 +89,16 @@ public sealed class ClientLens(ClientSetup client, DateTimeOffset now)
 
         var amount = (n / 10_000m).ToString("#,0.00", English);
         return currency switch { "EUR" => "€" + amount, "GBP" => "£" + amount, "USD" => "$" + amount, null or "" => amount, _ => currency + " " + amount };
+    }
+
+    /// <summary>Money without its cents, for sums of many: <c>€3,069</c>.</summary>
+    public static string Whole(long units, string? currency) => Money(units / 10_000 * 10_000, currency).Replace(".00", "", StringComparison.Ordinal);
+
+    /// <summary><c>16–22 Nov</c>, <c>28 Nov–4 Dec</c>; both days are part of it.</summary>
+    public string Days(DateTimeOffset first, DateTimeOffset last)
+    {
+        var (from, to) = (Local(first.ToUnixTimeMilliseconds()), Local(last.ToUnixTimeMilliseconds()));
+        return from.ToString(from.Month == to.Month && from.Year == to.Year ? "%d" : "d MMM", English) + "–" + to.ToString("d MMM", English);
     }
 
     /// <summary>Name of the tool behind a connection; <c>Hub</c> for ours.</summary>

@@ -1,8 +1,7 @@
 namespace IntegrationHub.Hub.Dashboard.View;
 
-/// <summary>Something that is due.</summary>
-/// <param name="At">When, unix milliseconds.</param>
+/// <summary>Something that is due, for one contact or for several.</summary>
+/// <param name="At">When the first of it is due, unix milliseconds.</param>
 /// <param name="What">In words.</param>
-/// <param name="Who">Name of the contact, if any.</param>
-/// <param name="Contact">Contact id.</param>
-public sealed record ComingView(long At, string What, string? Who, long? Contact);
+/// <param name="People">For whom.</param>
+public sealed record ComingView(long At, string What, IReadOnlyList<(long Id, string Name)> People);

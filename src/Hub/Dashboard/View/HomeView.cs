@@ -1,5 +1,8 @@
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
+using IntegrationHub.Mappings.Words;
 
 namespace IntegrationHub.Hub.Dashboard.View;
 
@@ -8,79 +11,89 @@ namespace IntegrationHub.Hub.Dashboard.View;
 /// <param name="Below">The line under it.</param>
 /// <param name="Needs">What needs a person, the most urgent first.</param>
 /// <param name="Did">What the rules did, one line a rule.</param>
-/// <param name="DoneTotal">Actions done since yesterday: the sum over <paramref name="Did"/>.</param>
+/// <param name="Watched">What rules that only watch would have done.</param>
+/// <param name="DoneTotal">Actions done in the period: the sum over <paramref name="Did"/>.</param>
 /// <param name="Coming">What is due next.</param>
 /// <param name="Stopped">True while everything is stopped for this client.</param>
 public sealed record HomeView(
-    string Finding, string Below, IReadOnlyList<NeedView> Needs, IReadOnlyList<DidView> Did, int DoneTotal, IReadOnlyList<ComingView> Coming, bool Stopped)
+    string Finding, string Below, IReadOnlyList<NeedView> Needs, IReadOnlyList<DidView> Did, IReadOnlyList<string> Watched, int DoneTotal, IReadOnlyList<ComingView> Coming, bool Stopped)
 {
+    /// <summary>Minutes of typing that one action saves.</summary>
+    public const int MinutesAnAction = 1;
+
+    private const int Listed = 8;
+
+    /// <summary>What the actions saved: actions times the minute.</summary>
+    public TimeSpan Saved => TimeSpan.FromMinutes(DoneTotal * MinutesAnAction);
+
     /// <summary>Makes the view.</summary>
-    public static HomeView Of(HomeRows rows, ClientLens lens)
+    /// <param name="rows">What was read.</param>
+    /// <param name="lens">How things read.</param>
+    /// <param name="rules">The client's mapping; null while none is in force.</param>
+    public static HomeView Of(HomeRows rows, ClientLens lens, CompiledMapping? rules = null)
     {
         var client = lens.Client;
-        var at = $"/c/{client.Id}";
         var stopped = rows.Stops.Any(s => s.Scope == "client");
-        var needs = new List<NeedView>();
-        foreach (var broken in rows.States.Where(s => s.State == "needs-you"))
-        {
-            needs.Add(new NeedView(1, $"{lens.Tool(broken.Connection)} needs you", ConnectionWords.Says(broken, 0, lens) ?? $"Since {lens.When(broken.Since)}.", at + "/connections", "See the connection"));
-        }
-
-        if (rows.Approvals.Count > 0)
-        {
-            var first = rows.Approvals.FirstOrDefault(a => a.ExpiresAt is not null);
-            needs.Add(new NeedView(
-                rows.Approvals.Count, rows.Approvals.Count == 1 ? "Draft waits for your OK" : "Drafts wait for your OK",
-                rows.Approvals[0].Title + (first is null ? "" : $" · the first expires {lens.When(first.ExpiresAt!.Value)}"), at + "/inbox", "Open inbox"));
-        }
-
-        if (rows.Uncertain.Count > 0)
-        {
-            needs.Add(new NeedView(
-                rows.Uncertain.Count, rows.Uncertain.Count == 1 ? "Action may or may not have happened" : "Actions may or may not have happened",
-                $"{lens.Tool(rows.Uncertain[0].Connection)} broke off before it answered. Look, then tell the hub which it was.", at + "/inbox", "Decide"));
-        }
-
-        needs.AddRange(rows.Alerts.Where(a => a.Kind != "connection").GroupBy(a => a.Text, StringComparer.Ordinal).Select(g =>
-        {
-            var alert = g.First();
-            var about = alert.Rule is null ? "" : $"Rule: {Words.Rule(alert.Rule)} · ";
-            return new NeedView(g.Count(), g.Key, about + (alert.DueAt is { } due ? $"due {lens.When(due)}" : $"since {lens.When(g.Min(a => a.RaisedAt))}"),
-                alert.Contact is { } who ? $"{at}/contacts/{who}" : alert.Kind == "connection" ? at + "/connections" : at + "/log", alert.Contact is null ? "Look" : "Open contact");
-        }));
-
-        if (rows.Quarantined > 0)
-        {
-            needs.Add(new NeedView(rows.Quarantined, rows.Quarantined == 1 ? "Message could not be read" : "Messages could not be read", "Kept as it came; nothing is lost.", at + "/log?kind=envelope&result=failed", "See the cause"));
-        }
-
-        var did = rows.Done.Where(d => d.State is (int)ActionState.Done or (int)ActionState.Ignored).GroupBy(d => d.Rule, StringComparer.Ordinal)
-            .Select(g => new DidView(g.Key, g.Sum(d => d.N), string.Join(", ", g.Select(d => $"{Words.Count(d.N, "time", "times")} {Action(d.Name)}")), $"{at}/log?kind=action&rule={Uri.EscapeDataString(g.Key)}"))
-            .OrderByDescending(d => d.N).ThenBy(d => d.Rule, StringComparer.Ordinal).ToList();
-        var total = did.Sum(d => d.N);
-        var waiting = needs.Sum(n => n.N);
-        var coming = rows.Runs.Select(r => new ComingView(r.DueAt!.Value, $"{Words.Rule(r.Rule)} goes on", Name(rows, r.Contact), r.Contact))
-            .Concat(rows.Due.Select(a => new ComingView(a.DueAt, $"{Words.Action(a.Name, a.Payload, a.State)} in {lens.Tool(a.Connection)}", Name(rows, a.Contact), a.Contact)))
-            .OrderBy(c => c.At).Take(8).ToList();
-        var summary = $"Since yesterday: {Words.Count(rows.Events, "event", "events")}, {Words.Count(total, "action", "actions")} done.";
-        return new HomeView(
-            stopped ? $"Everything is stopped for {client.Name}. {Words.Count(rows.Held, "action is", "actions are")} held"
-                : needs.Count == 0 ? (client.Connections.IsEmpty ? "Nothing is connected yet" : "Nothing needs you") : $"{Words.Count(waiting, "thing needs", "things need")} you, {Words.Count(total, "was", "were")} done without you",
-            client.Connections.IsEmpty && needs.Count == 0 ? "Start with the tool that knows your customers best, usually the shop. Reading is safe: the hub changes nothing until you switch a rule on."
-                : summary + (rows.States.Count > 0 && rows.States.All(s => s.State == "fine") ? " All connections fine." : ""),
-            needs, did, total, coming, stopped);
+        var needs = HomeNeeds.Of(rows, lens);
+        var did = Deeds(rows, lens, rules);
+        var (waiting, total) = (needs.Sum(n => n.N), did.Sum(d => d.N));
+        var nothing = client.Connections.IsEmpty && needs.Count == 0;
+        var finding = stopped ? $"Everything is stopped for {client.Name}. {Words.Count(rows.Held, "action is", "actions are")} held"
+            : nothing ? "Nothing is connected yet"
+            : needs.Count == 0 ? "Nothing needs you"
+            : $"{Words.Count(waiting, "thing needs", "things need")} you, {Words.Count(total, "was", "were")} done without you";
+        var below = nothing
+            ? "Start with the tool that knows your customers best, usually the shop. Reading is safe: the hub changes nothing until you switch a rule on."
+            : $"{Words.Count(rows.Events, "event", "events")} came in and {Words.Count(total, "action was", "actions were")} done in these seven days." + Health(rows, lens);
+        var watched = rows.Verdicts.Where(v => v.Verdict == (int)Verdict.Watched).OrderByDescending(v => v.People).ThenBy(v => v.Rule, StringComparer.Ordinal)
+            .Select(v => $"“{Words.Rule(v.Rule)}” only watches so far: it would have acted for {Words.Count(v.People, "person", "people")}.").ToList();
+        return new HomeView(finding, below, needs, did, watched, total, Next(rows, lens, rules), stopped);
     }
 
-    private static string? Name(HomeRows rows, long? contact) => contact is { } id ? rows.Names.GetValueOrDefault(id) : null;
-
-    private static string Action(string name) => name switch
+    private static string Health(HomeRows rows, ClientLens lens)
     {
-        _ when name.EndsWith("tag.add", StringComparison.Ordinal) => "a tag added",
-        _ when name.EndsWith("tag.remove", StringComparison.Ordinal) => "a tag taken off",
-        _ when name.EndsWith("field.set", StringComparison.Ordinal) || name.EndsWith("property.set", StringComparison.Ordinal) => "a field set",
-        _ when name.EndsWith("task.create", StringComparison.Ordinal) => "a task made",
-        _ when name.EndsWith("note.create", StringComparison.Ordinal) => "a note written",
-        _ when name.EndsWith("reply", StringComparison.Ordinal) => "a review answered",
-        _ => name,
-    };
+        var bad = rows.States.Where(s => s.State is "needs-you" or "off").Select(s => lens.Tool(s.Connection)).ToList();
+        return bad.Count > 0 ? $" {string.Join(" and ", bad)} {(bad.Count == 1 ? "does" : "do")} not work."
+            : rows.States.Count > 0 && rows.States.All(s => s.State == "fine") ? " All connections are fine." : "";
+    }
+
+    private static List<DidView> Deeds(HomeRows rows, ClientLens lens, CompiledMapping? rules) =>
+        [.. rows.Done.Where(d => d.State is (int)ActionState.Done or (int)ActionState.Ignored).GroupBy(d => d.Rule, StringComparer.Ordinal).Select(g =>
+        {
+            var deeds = g.GroupBy(d => (d.Name, d.Connection, d.Mark)).Select(d => d.First() with { N = d.Sum(x => x.N), People = d.Sum(x => x.People) }).OrderByDescending(d => d.N).ThenBy(d => d.Name, StringComparer.Ordinal).ToList();
+            var (before, strong, after) = Words.Did(deeds[0], lens);
+            var others = deeds.Skip(1).Select(d => Words.Did(d, lens)).Select(d => $"{d.Before} {d.Strong} {d.After}.").ToList();
+            if (LeftAlone(rows.Verdicts, g.Key) is { } alone)
+            {
+                others.Add(alone);
+            }
+
+            return new DidView(
+                g.Key, g.Sum(d => d.N), before, strong, after, string.Join(" ", others), lens.RuleStage(rules?.Rule(g.Key)?.Stage), $"/c/{lens.Client.Id}/log?kind=action&rule={Uri.EscapeDataString(g.Key)}");
+        }).OrderByDescending(d => d.N).ThenBy(d => d.Rule, StringComparer.Ordinal)];
+
+    // Whom a rule left alone is as much worth saying as whom it reached.
+    private static string? LeftAlone(IReadOnlyList<VerdictCount> verdicts, string rule)
+    {
+        var refused = verdicts.Where(v => v.Rule == rule && (Verdict)v.Verdict is Verdict.NoConsent or Verdict.Capped or Verdict.Paused or Verdict.HeldOut).OrderByDescending(v => v.People).ToList();
+        return refused.Count == 0 ? null : $"Left alone: {string.Join(", ", refused.Select(v => $"{v.People} ({Words.Verdict(v.Verdict).Replace("no, ", "", StringComparison.Ordinal)})"))}.";
+    }
+
+    private static List<ComingView> Next(HomeRows rows, ClientLens lens, CompiledMapping? rules) =>
+        [.. rows.Runs.Select(r => (At: r.DueAt!.Value, What: Goes(r, lens, rules), r.Contact))
+            .Concat(rows.Due.Select(a => (At: a.DueAt, What: $"{Words.Action(a.Name, a.Payload, a.State)} in {lens.Tool(a.Connection)}", a.Contact)))
+            .GroupBy(c => (c.What, lens.Local(c.At).Date))
+            .Select(g => new ComingView(g.Min(c => c.At), g.Key.What, [.. g.Select(c => c.Contact).OfType<long>().Distinct().Select(id => (id, rows.Names.GetValueOrDefault(id) ?? "contact"))]))
+            .OrderBy(c => c.At).Take(Listed)];
+
+    private static string Goes(Storage.Rows.RunRow run, ClientLens lens, CompiledMapping? rules)
+    {
+        if (run.Rule == "hub.checkout")
+        {
+            return "The checkout counts as left, unless an order comes";
+        }
+
+        var next = rules?.Rule(run.Rule) is { } rule ? NextWords.Of(rule, run.Step, run.State == (int)RunState.Held, lens.ToolsByRole) : null;
+        return Words.Rule(run.Rule) + (next is null ? " ends" : ": " + next);
+    }
 }

@@ -7,20 +7,23 @@ namespace IntegrationHub.Hub.Dashboard.View;
 public static class LogAddress
 {
     /// <summary>Reads the query's values. A value that means nothing is left out.</summary>
-    public static LogFilter Read(string? q, string? kind, string? result, string? tool, string? rule, string? from, string? to, ClientLens lens) => new(
-        Clean(q), Word<LogKind>(kind), Word<LogResult>(result), Clean(tool), Clean(rule), Time(from, lens), Time(to, lens));
+    public static LogFilter Read(string? q, string? kind, string? result, string? tool, string? rule, string? from, string? to, ClientLens lens, string? stage = null) => new(
+        Clean(q), Word<LogKind>(kind), Word<LogResult>(result), Clean(tool), Clean(rule), Time(from, lens), Time(to, lens), Clean(stage));
 
     /// <summary>Writes the address of a filter.</summary>
     public static string Write(string client, LogFilter filter, string? from, string? to, string? open = null)
     {
         var parts = new (string Name, string? Value)[]
         {
-            ("q", filter.Text), ("kind", filter.Kind?.ToString().ToLowerInvariant()), ("result", filter.Result?.ToString().ToLowerInvariant()), ("tool", filter.Tool), ("rule", filter.Rule),
+            ("q", filter.Text), ("kind", filter.Kind?.ToString().ToLowerInvariant()), ("result", filter.Result?.ToString().ToLowerInvariant()), ("tool", filter.Tool), ("rule", filter.Rule), ("stage", filter.Stage),
             ("from", Clean(from)), ("to", Clean(to)), ("open", open),
         };
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return $"/c/{client}/log" + (query.Length == 0 ? "" : "?" + query);
     }
+
+    /// <summary>A time as the address and a date-time field write it: local to the client, to the minute.</summary>
+    public static string Stamp(DateTimeOffset at, ClientLens lens) => lens.Local(at.ToUnixTimeMilliseconds()).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Reads <c>decision-123</c>.</summary>
     public static (LogKind Kind, long Id)? Opened(string? text)

@@ -1,6 +1,6 @@
 namespace IntegrationHub.Hub.Dashboard.View;
 
-/// <summary>One thing that needs a person.</summary>
+/// <summary>One kind of thing that needs a person.</summary>
 /// <param name="N">How many.</param>
 /// <param name="Title">What.</param>
 /// <param name="Detail">Why, and until when.</param>

@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace IntegrationHub.Hub.Tests.Dashboard;
+
+/// <summary>Pages in a real browser: widths, keys, dialogs. One browser for all.</summary>
+public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPages>
+{
+    private static readonly string[] All =
+        ["/c/kornhaus", "/c/kornhaus/log?open=event-31", "/c/kornhaus/log", "/c/kornhaus/contacts", "/c/kornhaus/contacts/10", "/c/kornhaus/connections", "/c/kornhaus/inbox?open=71", "/c/kornhaus/mappings", "/clients"];
+
+    [BrowserFact]
+    public async Task No_page_is_wider_than_a_small_phone_and_none_has_targets_too_small_for_a_thumb()
+    {
+        var page = await browser.OpenAsync(All[0], 320, dark: true);
+        foreach (var address in All)
+        {
+            await page.GotoAsync(address);
+            await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'yes'");
+            Assert.Equal((address, 0), (address, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")));
+            var small = await page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('main button, main .btn, main .f, .bottomnav > a, .appbar button')].filter(e => e.offsetParent && e.getBoundingClientRect().height < 38 && !e.closest('.f .f, p, .f button') && !e.matches('.f button')).map(e => e.outerHTML.slice(0, 120))");
+            Assert.Empty(small.Select(s => address + ": " + s));
+        }
+
+        Assert.Empty(browser.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task The_log_is_walked_opened_and_left_by_keys_alone()
+    {
+        var page = await browser.OpenAsync("/c/kornhaus/log");
+        await page.WaitForSelectorAsync("[data-row]");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        var row = await Focused(page);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("aside.pane h2");
+        Assert.Contains("open=", page.Url, StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync("aside.pane", new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(row, await Focused(page));
+        await page.Keyboard.PressAsync("p");
+        await page.WaitForSelectorAsync("button[aria-pressed=true]");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("c");
+        await page.WaitForURLAsync("**/c/kornhaus/contacts");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task The_palette_finds_a_contact_an_order_and_a_place()
+    {
+        var page = await browser.OpenAsync("/c/kornhaus");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.FillAsync("#palette input", "1052");
+        await page.WaitForSelectorAsync("#palette a:has-text('Ordered #1052')");
+        await page.FillAsync("#palette input", "maria");
+        await page.WaitForSelectorAsync("#palette a:has-text('Maria Rossi')");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/c/kornhaus/contacts/10");
+        await page.WaitForSelectorAsync("h1:has-text('Maria Rossi')");
+        Assert.False(await page.Locator("#palette").IsVisibleAsync());
+        Assert.Empty(browser.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_public_answer_is_asked_for_once_more_before_it_goes_out()
+    {
+        var page = await browser.OpenAsync("/c/kornhaus/inbox", 390);
+        await page.ClickAsync(".ib:has-text('Lena K.')");
+        await page.FillAsync("#answer", "Dear Lena K., I am sorry.");
+        await page.ClickAsync("button:has-text('Approve and post')");
+        await page.WaitForSelectorAsync("button:has-text('Yes, post it')");
+        Assert.Equal(0, browser.Store.Count("select count(*) from approval where id=71 and state<>0"));
+        await page.ClickAsync("button:has-text('Yes, post it')");
+        await page.WaitForSelectorAsync("text=No decision is waiting.");
+        Assert.Equal(1, browser.Store.Count("select count(*) from approval where id=71 and state=1 and text='Dear Lena K., I am sorry.'"));
+        Assert.Empty(browser.Complaints);
+    }
+
+    private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.querySelector('.what')?.textContent ?? document.activeElement.outerHTML.slice(0, 80)");
+}
