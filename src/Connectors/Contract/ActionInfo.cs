@@ -8,5 +8,7 @@ namespace IntegrationHub.Connectors.Contract;
 /// <param name="Arguments">Arguments under <c>with</c>: name and whether it must be there.</param>
 /// <param name="BatchBy">Argument that all actions of one call must have the same; null when any go together.</param>
 /// <param name="OnlyByApproval">True when a person must have approved it (a public answer).</param>
+/// <param name="Record">Whether it needs the vendor's own id of the person's record.</param>
 public sealed record ActionInfo(
-    string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false, string? BatchBy = null);
+    string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false, string? BatchBy = null,
+    RecordNeed Record = RecordNeed.None);

@@ -25,6 +25,13 @@ public interface IConnector
     Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Looks for the records of people by their addresses, for actions whose <see cref="ActionInfo.Record"/> asks for one: an entry for each address that the vendor knows; an
+    /// address that is left out is unknown there. A vendor that did not answer about an address is a failure, not an unknown person.
+    /// </summary>
+    Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
+        Task.FromResult(VendorResult<IReadOnlyList<FoundRecord>>.From([]));
+
+    /// <summary>
     /// Carries out actions of one verb on one connection, through the vendor's batch call where it has one. Gives exactly one verdict per action, matched by key,
     /// and never throws for anything a vendor or the network does: a broken line is a verdict too.
     /// </summary>

@@ -73,9 +73,9 @@ internal static class HubSpotActions
 
     private static string? Refusal(string verb, OutboundAction action)
     {
-        if (action.Target.ObjectId is not { Length: > 0 } id || !id.All(char.IsAsciiDigit))
+        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb != "task.create")
         {
-            return "The contact has no record in HubSpot.";
+            return "HubSpot has no record of this contact, and no address is known to look for. Add an e-mail address to the contact there.";
         }
 
         return verb switch
@@ -187,7 +187,7 @@ internal static class HubSpotActions
         if (answer.Failure is null)
         {
             return HubSpotAnswer.Text(answer.Value, "id") is { Length: > 0 } id
-                ? new(action.Key, ActionOutcome.Done, type == "notes" ? "The note is at the contact." : "The task is at the contact.", null, exchange, id)
+                ? new(action.Key, ActionOutcome.Done, type == "notes" ? "The note is at the contact." : action.Target.ObjectId is null ? "The task is there; HubSpot does not know this person, so it stands by itself." : "The task is at the contact.", null, exchange, id)
                 : new(action.Key, ActionOutcome.Uncertain, "HubSpot answered without an id.", null, exchange);
         }
 
@@ -198,7 +198,12 @@ internal static class HubSpotActions
 
     private static async Task<(string? Found, VendorFailure? Failure)> FindAsync(VendorSession session, string type, OutboundAction action, CancellationToken cancellationToken)
     {
-        var contact = new JObject { ["inputs"] = new JArray(new JObject { ["id"] = action.Target.ObjectId }) };
+        if (action.Target.ObjectId is not { Length: > 0 } owner)
+        {
+            return (null, new VendorFailure(FailureKind.Uncertain, "the task stands by itself, and HubSpot's search is too slow to prove that it is not there"));
+        }
+
+        var contact = new JObject { ["inputs"] = new JArray(new JObject { ["id"] = owner }) };
         var linked = await HubSpotAnswer.Send(session, false, (api, token) => api.Associations(token, "contacts", type, contact, true, cancellationToken), cancellationToken);
         if (linked.Failure is { } failure)
         {
@@ -242,15 +247,17 @@ internal static class HubSpotActions
             properties["hubspot_owner_id"] = owner;
         }
 
-        return new()
+        var record = new JObject { ["properties"] = properties };
+        if (action.Target.ObjectId is { Length: > 0 } contact)
         {
-            ["properties"] = properties,
-            ["associations"] = new JArray(new JObject
+            record["associations"] = new JArray(new JObject
             {
-                ["to"] = new JObject { ["id"] = action.Target.ObjectId },
+                ["to"] = new JObject { ["id"] = contact },
                 ["types"] = new JArray(new JObject { ["associationCategory"] = "HUBSPOT_DEFINED", ["associationTypeId"] = type == "notes" ? NoteToContact : TaskToContact }),
-            }),
-        };
+            });
+        }
+
+        return record;
     }
 
     private static string Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

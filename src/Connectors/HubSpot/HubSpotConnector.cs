@@ -32,9 +32,9 @@ public sealed class HubSpotConnector : IConnector
         ],
         Actions =
         [
-            new("property.set", "set the property {property} to {value}", true, 100, [new("property", true), new("value", true)]),
-            new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)]),
-            new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)]),
+            new("property.set", "set the property {property} to {value}", true, 100, [new("property", true), new("value", true)], Record: RecordNeed.Required),
+            new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)], Record: RecordNeed.Required),
+            new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)], Record: RecordNeed.Wanted),
         ],
         Buckets =
         [
@@ -61,6 +61,10 @@ public sealed class HubSpotConnector : IConnector
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         HubSpotStreams.FetchAsync(session, kind, ids, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
+        HubSpotStreams.FindAsync(session, emails, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken) =>

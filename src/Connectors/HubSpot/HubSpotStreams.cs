@@ -14,6 +14,9 @@ internal static class HubSpotStreams
     // Records with history come in smaller batches than the plain 100.
     private const int HistoryBatch = 50;
 
+    // Further addresses of a contact, separated by semicolons; a read by address finds these too.
+    private const string OtherAddresses = "hs_additional_emails";
+
     /// <summary>Reads the next page of a stream.</summary>
     internal static async Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
     {
@@ -67,6 +70,42 @@ internal static class HubSpotStreams
                 id, read.Value![id] is { } record ? Bytes(record) : (ReadOnlyMemory<byte>?)null, HubSpotModel.ParseTime(HubSpotAnswer.Text(read.Value[id], "updatedAt"))))]);
     }
 
+    /// <summary>
+    /// Contacts by address: a batch read by the unique property <c>email</c> (https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm). HubSpot names the
+    /// addresses it lacks among the errors of a 207.
+    /// </summary>
+    internal static async Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken)
+    {
+        var found = new List<FoundRecord>();
+        foreach (var chunk in emails.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(HistoryBatch))
+        {
+            var (properties, history) = Asked(session, "contacts");
+            var inputs = Inputs(chunk, [.. properties, OtherAddresses], history);
+            inputs["idProperty"] = "email";
+            var answer = await HubSpotAnswer.Send(session, false, (api, token) => api.Batch(token, "contacts", "read", inputs, true, cancellationToken), cancellationToken);
+            if (answer.Failure is { } failure)
+            {
+                return failure;
+            }
+
+            var records = HubSpotAnswer.Items(answer.Value, "results").ToList();
+            foreach (var email in chunk)
+            {
+                var record = records.Find(r => Holds(r, "email", email)) ?? records.Find(r => Holds(r, OtherAddresses, email));
+                if (record is not null && HubSpotAnswer.Text(record, "id") is { Length: > 0 } id)
+                {
+                    found.Add(new(email, id, "contacts", Bytes(record), HubSpotModel.ParseTime(HubSpotAnswer.Text(record, "updatedAt"))));
+                }
+                else if (!HubSpotAnswer.Items(answer.Value, "errors").Any())
+                {
+                    return new VendorFailure(FailureKind.Transient, "HubSpot answered without a word about an address.");
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Asks whose token it is.</summary>
     internal static async Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken)
     {
@@ -86,26 +125,10 @@ internal static class HubSpotStreams
     private static async Task<VendorResult<Dictionary<string, JObject?>>> ReadAsync(VendorSession session, string type, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var records = new Dictionary<string, JObject?>(StringComparer.Ordinal);
-        string[] properties = type switch
-        {
-            "contacts" => [.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties, "createdate", "lastmodifieddate"],
-            "deals" => [.. HubSpotProperties.Deal],
-            _ => [.. HubSpotProperties.Ticket],
-        };
-        string[] history = type switch
-        {
-            "contacts" => [.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties],
-            "deals" => ["dealstage"],
-            _ => ["hs_pipeline_stage"],
-        };
+        var (properties, history) = Asked(session, type);
         foreach (var chunk in ids.Chunk(HistoryBatch))
         {
-            var inputs = new JObject
-            {
-                ["inputs"] = new JArray(chunk.Select(id => new JObject { ["id"] = id })),
-                ["properties"] = new JArray(properties),
-                ["propertiesWithHistory"] = new JArray(history),
-            };
+            var inputs = Inputs(chunk, properties, history);
             var answer = await HubSpotAnswer.Send(session, false, (api, token) => api.Batch(token, type, "read", inputs, true, cancellationToken), cancellationToken);
             if (answer.Failure is { } failure)
             {
@@ -133,6 +156,23 @@ internal static class HubSpotStreams
 
         return type == "contacts" ? records : await WithContactsAsync(session, type, records, cancellationToken);
     }
+
+    private static (string[] Properties, string[] History) Asked(VendorSession session, string type) => type switch
+    {
+        "contacts" => ([.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties, "createdate", "lastmodifieddate"], [.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties]),
+        "deals" => ([.. HubSpotProperties.Deal], ["dealstage"]),
+        _ => ([.. HubSpotProperties.Ticket], ["hs_pipeline_stage"]),
+    };
+
+    private static JObject Inputs(IEnumerable<string> ids, IEnumerable<string> properties, IEnumerable<string> history) => new()
+    {
+        ["inputs"] = new JArray(ids.Select(id => new JObject { ["id"] = id })),
+        ["properties"] = new JArray(properties),
+        ["propertiesWithHistory"] = new JArray(history),
+    };
+
+    private static bool Holds(JObject record, string property, string email) =>
+        HubSpotAnswer.Text(record["properties"], property).Split(';', StringSplitOptions.TrimEntries).Contains(email, StringComparer.OrdinalIgnoreCase);
 
     private static async Task<VendorResult<Dictionary<string, JObject?>>> WithContactsAsync(
         VendorSession session, string type, Dictionary<string, JObject?> records, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ internal static class ShopifyActions
     private static string? Refusal(OutboundAction action)
     {
         var tag = action.Text("tag").Trim();
-        return action.Target.ObjectId is not { Length: > 0 } id || !id.All(char.IsAsciiDigit) ? "The contact has no customer record in this shop."
+        return action.Target.ObjectId is not { Length: > 0 } id || !id.All(char.IsAsciiDigit) ? "The shop has no customer record of this contact, and no address is known to look for."
             : tag.Length == 0 ? "The action names no tag."
             : tag.Length > ShopifySettings.TagLength ? $"The tag is longer than {ShopifySettings.TagLength} characters."
             : tag.Contains(',', StringComparison.Ordinal) ? "A tag cannot contain a comma in Shopify."
@@ -82,12 +82,10 @@ internal static class ShopifyActions
         var item = answer.Data.Get(alias);
         if (item.ValueKind is not JsonValueKind.Object)
         {
-            // Null at the alias itself: this mutation did not run. Errors with a deeper path do not count, they only spoil a selected field.
-            var errors = answer.Errors.Items().Where(error => error.Get("path").Items().FirstOrDefault().Text() == alias).ToList();
-            var denied = errors.Exists(error => error.Get("extensions").Text("code") == "ACCESS_DENIED");
-            var throttled = errors.Exists(error => error.Get("extensions").Text("code") == "THROTTLED");
-            var reason = errors.Count == 0 ? "The shop gave no result for this customer." : FailureTable.Cut(string.Join("; ", errors.Select(error => error.Text("message"))));
-            return new(action.Key, denied ? ActionOutcome.ConnectionBroken : throttled || errors.Count == 0 ? ActionOutcome.Retry : ActionOutcome.Rejected, reason, null, exchange);
+            // Null at the alias itself: this mutation did not run.
+            return ShopifyAnswer.FailureAt(answer, alias) is { } failure
+                ? Verdicts.Of(action.Key, failure, exchange)
+                : new(action.Key, ActionOutcome.Retry, "The shop gave no result for this customer.", null, exchange);
         }
 
         var refusals = item.Get("userErrors").Items().Select(error => error.Text("message") ?? "refused").ToList();

@@ -48,6 +48,16 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
         _ => FailureTable.Cut(errors.GetRawText()),
     };
 
+    /// <summary>Why one alias of a call is null; null when no error names it. Errors with a deeper path do not count, they only spoil a selected field.</summary>
+    internal static VendorFailure? FailureAt(ShopifyAnswer answer, string alias)
+    {
+        var errors = answer.Errors.Items().Where(error => error.Get("path").Items().FirstOrDefault().Text() == alias).ToList();
+        return errors.Count == 0 ? null : new(
+            errors.Exists(error => error.Get("extensions").Text("code") == "ACCESS_DENIED") ? FailureKind.Misconfigured
+            : errors.Exists(error => error.Get("extensions").Text("code") == "THROTTLED") ? FailureKind.RateLimited : FailureKind.Rejected,
+            FailureTable.Cut(string.Join("; ", errors.Select(error => error.Text("message")))), null, 200);
+    }
+
     private static VendorResult<ShopifyAnswer> Sort(HttpResponseMessage response, string body)
     {
         JsonElement root;

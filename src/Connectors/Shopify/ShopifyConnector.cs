@@ -29,6 +29,10 @@ public sealed class ShopifyConnector : IConnector
         Task.FromResult<VendorResult<IReadOnlyList<FetchedRecord>>>(new VendorFailure(FailureKind.Misconfigured, $"Shopify's webhooks carry their facts; nothing points at a {kind}."));
 
     /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
+        ShopifyStreams.FindAsync(session, emails, cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken) =>
         ShopifyActions.DeliverAsync(session, verb, actions, cancellationToken);
 

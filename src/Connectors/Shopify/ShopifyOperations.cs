@@ -6,15 +6,19 @@ namespace IntegrationHub.Connectors.Shopify;
 /// <summary>The GraphQL texts that are sent. Tests parse them all and check their fields against the vendor's schema.</summary>
 internal static class ShopifyOperations
 {
-    internal const string Customers = """
+    private const string CustomerFields = """
+        id legacyResourceId createdAt updatedAt firstName lastName state tags locale verifiedEmail
+              defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
+              defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
+              defaultAddress { city countryCodeV2 company }
+        """;
+
+    internal const string Customers = $$"""
         query CustomersUpdatedSince($first: Int!, $after: String, $q: String!) {
           customers(first: $first, after: $after, query: $q, sortKey: UPDATED_AT) {
             pageInfo { hasNextPage endCursor }
             nodes {
-              id legacyResourceId createdAt updatedAt firstName lastName state tags locale verifiedEmail
-              defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
-              defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
-              defaultAddress { city countryCodeV2 company }
+              {{CustomerFields}}
             }
           }
         }
@@ -44,6 +48,24 @@ internal static class ShopifyOperations
         """;
 
     internal const string Shop = "query ShopIdentity { shop { name myshopifyDomain currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }";
+
+    /// <summary>Several customers by address in one call, each under its own alias <c>c0</c>, <c>c1</c> …; exact and current, where a search lags behind.</summary>
+    internal static string ByAddress(int count)
+    {
+        var text = new StringBuilder("query CustomersByAddress(");
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ", ")}$e{i}: String!");
+        }
+
+        text.Append(") {");
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" c{i}: customerByIdentifier(identifier: {{ emailAddress: $e{i} }}) {{ {CustomerFields} }}");
+        }
+
+        return text.Append(" }").ToString();
+    }
 
     /// <summary>Tag changes of several customers in one call, each under its own alias <c>a0</c>, <c>a1</c> …</summary>
     internal static string Tags(string mutation, int count)

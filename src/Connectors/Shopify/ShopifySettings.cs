@@ -41,8 +41,8 @@ internal static class ShopifySettings
         ],
         Actions =
         [
-            new("tag.add", "put the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)]),
-            new("tag.remove", "take the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)]),
+            new("tag.add", "put the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
+            new("tag.remove", "take the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
         ],
         // The vendor counts cost points, told with every answer; calls a second keep well under the smallest plan's 100 points a second.
         Buckets = [new("calls", BucketOwner.Connection, 10, TimeSpan.FromSeconds(1), 4, "https://shopify.dev/docs/api/usage/limits")],

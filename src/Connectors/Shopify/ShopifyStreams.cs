@@ -49,6 +49,37 @@ internal static class ShopifyStreams
         return Page(list, cursor);
     }
 
+    /// <summary>Customers by address: https://shopify.dev/docs/api/admin-graphql/latest/queries/customerByIdentifier.</summary>
+    internal static async Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken)
+    {
+        var found = new List<FoundRecord>();
+        foreach (var chunk in emails.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(ShopifySettings.TagsPerCall))
+        {
+            var variables = chunk.Select((email, i) => (email, i)).ToDictionary(e => "e" + e.i.ToString(CultureInfo.InvariantCulture), e => (object?)e.email, StringComparer.Ordinal);
+            var answer = await ShopifyAnswer.SendAsync(session, ShopifyOperations.ByAddress(chunk.Length), variables, cancellationToken);
+            if (answer.Failure is { } failure)
+            {
+                return failure;
+            }
+
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                var alias = "c" + i.ToString(CultureInfo.InvariantCulture);
+                var customer = answer.Value!.Data.Get(alias);
+                if (customer.Digits("legacyResourceId", "id") is { } id)
+                {
+                    found.Add(new(chunk[i], id, "customers", JsonMarshal.GetRawUtf8Value(customer).ToArray(), customer.Instant("updatedAt")));
+                }
+                else if (ShopifyAnswer.FailureAt(answer.Value, alias) is { } unread)
+                {
+                    return unread; // null with an error says nothing about the person
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Asks the shop who it is.</summary>
     internal static async Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace IntegrationHub.Hub.Delivering;
 
 /// <summary>Sends a grant's due actions. One call at a time for a grant (its owner sees to that); any number of grants side by side.</summary>
 public sealed partial class GrantDelivery(
-    HubStore store, HubIds ids, CurrentSetup current, MappingsInForce mappings, VendorSessions sessions, RefusedConnections refused, IntakeFirst intake, TimeProvider time,
+    HubStore store, HubIds ids, CurrentSetup current, MappingsInForce mappings, VendorSessions sessions, RefusedConnections refused, IntakeFirst intake, IWaker waker, TimeProvider time,
     ILogger<GrantDelivery> log) : IGrantWork
 {
     /// <summary>Vendor calls of one grant at the same time; the rate budgets of the vendor bound them further.</summary>
@@ -32,6 +32,7 @@ public sealed partial class GrantDelivery(
     /// <summary>A turn ends after this and asks to be called again, so that the grant's polls and fetches get theirs.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, Owned> _owned = new(StringComparer.Ordinal);
+    private readonly RecordFinder _finder = new(store, ids, sessions, waker, time);
 
     /// <summary>Sends what is due.</summary>
     /// <returns>When it wants to be called again: zero when more waits, a span until the next due action, null when nothing waits.</returns>
@@ -195,14 +196,15 @@ public sealed partial class GrantDelivery(
     // Null: cut off by the end of the grace. The rows stay in "sending", and the next owner resolves them as after a crash, for that is what it is.
     private async Task<IReadOnlyList<ActionVerdict>?> Deliver(ConnectionSetup connection, string verb, List<ClaimedAction> claimed, CancellationToken stopping)
     {
-        var repeatable = connection.Grant.Connector.Info.Actions.First(a => a.Verb == verb).Repeatable;
+        var info = connection.Grant.Connector.Info.Actions.First(a => a.Verb == verb);
         using var cut = new CancellationTokenSource();
         await using var grace = stopping.Register(() => cut.CancelAfter(Grace));
         using var permission = CallPermission.Ask(new LateStop(store, claimed).Permits);
         try
         {
-            var given = await connection.Grant.Connector.DeliverAsync(sessions.For(connection, CallPriority.Delivery), verb, [.. claimed.Select(c => c.Outbound)], cut.Token);
-            return DeliveryResults.Complete(claimed, given, repeatable);
+            var (ready, verdicts) = await _finder.CompleteAsync(connection, info, claimed, cut.Token);
+            var given = ready.Count == 0 ? [] : await connection.Grant.Connector.DeliverAsync(sessions.For(connection, CallPriority.Delivery), verb, [.. ready.Select(c => c.Outbound)], cut.Token);
+            return DeliveryResults.Complete(claimed, [.. verdicts, .. given], info.Repeatable);
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
@@ -211,7 +213,7 @@ public sealed partial class GrantDelivery(
         catch (Exception e)
         {
             LogConnectorThrew(log, e, connection.Client, connection.Id, verb);
-            return [.. claimed.Select(c => DeliveryResults.Unknown(c, repeatable, $"The connector failed: {e.GetType().Name}."))];
+            return [.. claimed.Select(c => DeliveryResults.Unknown(c, info.Repeatable, $"The connector failed: {e.GetType().Name}."))];
         }
     }
 

@@ -157,6 +157,23 @@ public sealed class HubSpotActionsTests : IDisposable
         Assert.Equal((ActionOutcome.Rejected, 0), (verdict.Outcome, _bench.Calls));
     }
 
+    [Fact]
+    public async Task A_task_about_somebody_whom_HubSpot_does_not_know_stands_by_itself()
+    {
+        _bench.Answer("/crm/objects/2026-03/tasks", 201, """{"id":"901"}""");
+        var verdict = (await _bench.Deliver("task.create", VendorBench.Action("k1", null, "jo@example.com", 1, ("subject", "Call"))))[0];
+        Assert.Equal(ActionOutcome.Done, verdict.Outcome);
+        Assert.Null(Body(0)["associations"]);
+        Assert.Contains("does not know this person", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_try_of_such_a_task_is_shown_to_a_person()
+    {
+        _bench.Answer("/crm/objects/2026-03/tasks", 201, """{"id":"901"}""");
+        Assert.Equal((ActionOutcome.Uncertain, 0), ((await _bench.Deliver("task.create", VendorBench.Action("k1", null, null, 2, ("subject", "Call"))))[0].Outcome, _bench.Calls));
+    }
+
     private static OutboundAction Set(string key, string id, string property, string value) => VendorBench.Action(key, id, null, 1, ("property", property), ("value", value));
 
     private JObject Body(int call) => JObject.Parse(_bench.Server.LogEntries[call].RequestMessage!.Body!);

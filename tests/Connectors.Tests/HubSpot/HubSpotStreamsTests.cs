@@ -30,6 +30,29 @@ public sealed class HubSpotStreamsTests : IDisposable
     }
 
     [Fact]
+    public async Task People_are_found_by_their_first_or_another_address()
+    {
+        _bench.Answer(Base + "contacts/batch/read", 207, """
+            {"status":"COMPLETE","results":[{"id":"31","properties":{"email":"ada@example.org"}},{"id":"32","properties":{"email":"bo@example.org","hs_additional_emails":"bo@old.example; bob@example.org"}}],
+             "numErrors":1,"errors":[{"status":"error","category":"OBJECT_NOT_FOUND","message":"Could not get some CONTACT objects","context":{"ids":["cy@example.org"]}}]}
+            """);
+
+        var found = (await _bench.Connector.FindAsync(_bench.Session, ["Ada@Example.org", "bob@example.org", "cy@example.org"], CancellationToken.None)).Value!;
+
+        Assert.Equal([("Ada@Example.org", "31", "contacts"), ("bob@example.org", "32", "contacts")], found.Select(f => (f.Email, f.ObjectId, f.Stream)));
+        Assert.Equal("email", (string?)Body(0)["idProperty"]);
+        Assert.All(found, f => Assert.Null(_bench.Connector.Normalise(new(_bench.Session.Connection, EnvelopeSource.Poll, "stream:contacts", f.Bytes, Since, f.VendorAt, true)).Quarantine));
+    }
+
+    [Fact]
+    public async Task An_address_about_which_HubSpot_says_nothing_is_not_unknown()
+    {
+        _bench.Answer(Base + "contacts/batch/read", 200, """{"status":"COMPLETE","results":[]}""");
+
+        Assert.Equal(FailureKind.Transient, (await _bench.Connector.FindAsync(_bench.Session, ["ada@example.org"], CancellationToken.None)).Failure!.Kind);
+    }
+
+    [Fact]
     public async Task The_next_page_begins_at_the_last_time_seen_not_at_a_count()
     {
         Search("contacts", true, ("31", "2026-05-02T10:00:00Z"), ("32", "2026-05-02T11:00:00Z"));

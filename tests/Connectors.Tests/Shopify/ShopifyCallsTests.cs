@@ -89,13 +89,33 @@ public sealed class ShopifyCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task People_are_found_by_address_each_under_its_own_alias()
+    {
+        _bench.Answer(Path, 200, """{"data":{"c0":{"id":"gid://shopify/Customer/7","legacyResourceId":"7","updatedAt":"2026-11-20T10:00:00Z"},"c1":null}}""");
+        var found = (await _bench.Connector.FindAsync(_bench.Session, ["ada@example.org", "bo@example.org", "ADA@example.org"], CancellationToken.None)).Value!;
+
+        Assert.Equal(("ada@example.org", "7", "customers"), (found.Single().Email, found[0].ObjectId, found[0].Stream));
+        Assert.Contains("bo@example.org", _bench.Server.LogEntries.Single().RequestMessage!.Body, StringComparison.Ordinal);
+        var read = _bench.Connector.Normalise(new(_bench.Session.Connection, EnvelopeSource.Poll, "stream:" + found[0].Stream, found[0].Bytes, TimeProvider.System.GetUtcNow(), found[0].VendorAt, true));
+        Assert.Null(read.Quarantine);
+    }
+
+    [Fact]
+    public async Task A_person_about_whom_the_shop_refuses_to_speak_is_not_unknown()
+    {
+        _bench.Answer(Path, 200, """{"data":{"c0":null},"errors":[{"message":"no","path":["c0"],"extensions":{"code":"ACCESS_DENIED"}}]}""");
+
+        Assert.Equal(FailureKind.Misconfigured, (await _bench.Connector.FindAsync(_bench.Session, ["ada@example.org"], CancellationToken.None)).Failure!.Kind);
+    }
+
+    [Fact]
     public async Task The_check_names_a_foreign_shop()
     {
         _bench.Answer(Path, 200, """{"data":{"shop":{"name":"X","myshopifyDomain":"other.myshopify.com"}}}""");
         Assert.Contains("other.myshopify.com", (await _bench.Connector.CheckAsync(_bench.Session, CancellationToken.None)).Failure!.Message, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Texts = [ShopifyOperations.Customers, ShopifyOperations.Orders, ShopifyOperations.Shop, ShopifyOperations.Tags("tagsAdd", 25), ShopifyOperations.Tags("tagsRemove", 1)];
+    private static readonly string[] Texts = [ShopifyOperations.Customers, ShopifyOperations.Orders, ShopifyOperations.Shop, ShopifyOperations.ByAddress(2), ShopifyOperations.Tags("tagsAdd", 25), ShopifyOperations.Tags("tagsRemove", 1)];
 
     public static TheoryData<string> Operations() => new(Texts);
 

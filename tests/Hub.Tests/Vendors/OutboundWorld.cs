@@ -62,7 +62,7 @@ public sealed class OutboundWorld : IAsyncDisposable
     public void Start()
     {
         var refused = new RefusedConnections();
-        Delivery = new GrantDelivery(Store, Ids, Setup, Mappings, _sessions, refused, new IntakeFirst(TimeProvider.System), Time, NullLogger<GrantDelivery>.Instance);
+        Delivery = new GrantDelivery(Store, Ids, Setup, Mappings, _sessions, refused, new IntakeFirst(TimeProvider.System), Waker, Time, NullLogger<GrantDelivery>.Instance);
         Polling = new GrantPolling(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantPolling>.Instance);
         Fetching = new GrantFetching(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantFetching>.Instance);
     }

@@ -17,6 +17,8 @@ public sealed class ScriptedConnector : IConnector
             new ActionInfo("tag.remove", "take the tag {tag}", true, 50, [new ActionArgument("tag", true)]),
             new ActionInfo("field.set", "set {field}", true, 50, [new ActionArgument("field", true)]),
             new ActionInfo("note.create", "write a note", false, 1, [new ActionArgument("text", true)]),
+            new ActionInfo("card.set", "write the card", true, 50, [new ActionArgument("text", true)], Record: RecordNeed.Required),
+            new ActionInfo("call.plan", "plan a call", false, 1, [new ActionArgument("text", true)], Record: RecordNeed.Wanted),
             new ActionInfo("reply", "answer in public", true, 1, [new ActionArgument("text", true)], OnlyByApproval: true),
         ],
     };
@@ -34,6 +36,10 @@ public sealed class ScriptedConnector : IConnector
 
     public Func<string, IReadOnlyList<string>, VendorResult<IReadOnlyList<FetchedRecord>>> OnFetch { get; set; } = (_, _) => VendorResult<IReadOnlyList<FetchedRecord>>.From([]);
 
+    public Func<IReadOnlyList<string>, VendorResult<IReadOnlyList<FoundRecord>>> OnFind { get; set; } = _ => VendorResult<IReadOnlyList<FoundRecord>>.From([]);
+
+    public Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken) => Task.FromResult(OnFind(emails));
+
     public static ScriptedConnector Answering(ActionOutcome outcome, string reason, TimeSpan? retryAfter = null) => new()
     {
         OnDeliver = (_, actions, _) => Task.FromResult<IReadOnlyList<ActionVerdict>>([.. actions.Select(a => new ActionVerdict(a.Key, outcome, reason, retryAfter))]),
@@ -46,7 +52,8 @@ public sealed class ScriptedConnector : IConnector
     }
 
     public IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) =>
-        verb.StartsWith("tag", StringComparison.Ordinal) ? [new WriteMark("member:" + action.Target.Email, "tag:" + action.Text("tag"), verb == "tag.add" ? "on" : "off")] : [];
+        verb == "card.set" && action.Target.ObjectId is { } card ? [new WriteMark("card:" + card, "text", action.Text("text"))]
+        : verb.StartsWith("tag", StringComparison.Ordinal) ? [new WriteMark("member:" + action.Target.Email, "tag:" + action.Text("tag"), verb == "tag.add" ? "on" : "off")] : [];
 
     public Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
     {
