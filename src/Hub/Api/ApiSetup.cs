@@ -13,7 +13,7 @@ public static class ApiSetup
         builder.Services.AddHubQueries();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
-        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new LongAsText()));
+        builder.Services.ConfigureHttpJsonOptions(o => ApiJson.Apply(o.SerializerOptions));
     }
 
     /// <summary>Maps the API and <c>/openapi/v1.json</c>.</summary>

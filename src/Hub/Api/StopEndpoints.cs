@@ -25,8 +25,9 @@ internal static class StopEndpoints
         var lens = new ClientLens(setup.Value.Clients[client], time.GetUtcNow());
         return TypedResults.Ok(stops.InForce(client).Select(s =>
         {
-            var scope = StopWords.Scope(s);
-            return new StopView(s.Scope, s.Target, StopWords.Covers(scope, lens), DateTimeOffset.FromUnixTimeMilliseconds(s.Since), s.By, s.Reason, stops.Preview(scope));
+            var (scope, since) = (StopWords.Scope(s), DateTimeOffset.FromUnixTimeMilliseconds(s.Since));
+            var preview = stops.Preview(scope);
+            return new StopView(s.Scope, s.Target, StopWords.Covers(scope, lens), since, s.By, s.Reason, preview, StopWords.Waited(preview, lens.Now - since));
         }).ToArray());
     }
 

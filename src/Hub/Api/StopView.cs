@@ -10,4 +10,5 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="By">Who stopped.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Preview">What going on would set free now.</param>
-public sealed record StopView(string Scope, string Target, string Covers, DateTimeOffset Since, string By, string Reason, GoPreview Preview);
+/// <param name="Says">What waited, for how long, and what of it is too old, in words.</param>
+public sealed record StopView(string Scope, string Target, string Covers, DateTimeOffset Since, string By, string Reason, GoPreview Preview, string Says);

@@ -2,33 +2,47 @@ using System.CommandLine;
 
 namespace IntegrationHub.Hub.Cli;
 
-/// <summary>The command line: <c>hub run|demo|check|schema</c>. Exit codes: 0 done, 1 wrong words, 2 the configuration has mistakes, 3 the store cannot be used.</summary>
+/// <summary>The command line. What each exit code means stands in <see cref="ExitCodes"/> and in docs/operate.md.</summary>
 public static class HubCommand
 {
+    private const string About =
+        """
+        Integration Hub: keeps your tools in one journey.
+
+          First look          hub demo
+          Before the start    hub check [--live]
+          Start               hub run
+          Something is wrong  hub stop CLIENT --reason "..."    then    hub go CLIENT
+          What happened       hub log CLIENT [WORDS] [--follow]
+          Why, and why not    hub contact show CLIENT WHO
+
+        `stop`, `go`, `log` and `contact` ask the running hub on this computer.
+        Exit codes: 0 done, 1 not understood, 2 mistakes in a file, 3 no store, 4 no hub answers, 5 refused, 6 tried and wrong.
+        """;
+
     /// <summary>Builds all commands.</summary>
     public static RootCommand Build()
     {
-        var config = new Option<string>("--config")
-        {
-            Description = "The configuration file.", DefaultValueFactory = _ => "connectors.json", Recursive = true,
-        };
+        var options = new CliOptions();
+        var time = TimeProvider.System;
         var intakeOnly = new Option<bool>("--intake-only") { Description = "Receive and store only; nothing is processed until the hub runs without it." };
         var run = new Command("run", "Run the hub with the configuration as it stands (this is the default).") { intakeOnly };
-        run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, r.GetValue(intakeOnly), ct));
-        var check = new Command("check", "Check configuration and mappings; say what is missing and what works without it.");
-        check.SetAction(r => CheckCommand.Check(r.GetValue(config)!));
-        var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.");
+        run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(options.Config)!, r.GetValue(intakeOnly), ct));
         var port = new Option<int>("--port") { Description = "The dashboard's port on this computer.", DefaultValueFactory = _ => 5080 };
-        demo.Options.Add(port);
+        var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.") { port };
         demo.SetAction((r, ct) => DemoCommand.RunAsync(r.GetValue(port), ct));
         var schema = new Command("schema", "Print the schema of connectors.json.");
-        schema.SetAction(_ =>
+        schema.SetAction(r =>
         {
-            Console.Out.Write(Configuration.ConnectorsSchema.Text());
+            r.InvocationConfiguration.Output.Write(Configuration.ConnectorsSchema.Text());
             return ExitCodes.Done;
         });
-        var root = new RootCommand("Integration Hub: keeps your tools in one journey.") { config, run, demo, check, schema };
-        root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(config)!, false, ct));
+        var root = new RootCommand(About)
+        {
+            options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time),
+            new Command("mapping", "Rules: try them and read them.") { MappingTestCommand.Build(options), MappingExplainCommand.Build(options) }, DbCommand.Build(options), schema,
+        };
+        root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(options.Config)!, false, ct));
         return root;
     }
 }

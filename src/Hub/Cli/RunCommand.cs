@@ -1,4 +1,3 @@
-using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Hosting;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
@@ -11,15 +10,8 @@ internal static class RunCommand
     /// <summary>Runs until stopped.</summary>
     public static async Task<int> RunAsync(string path, bool intakeOnly, CancellationToken cancellationToken)
     {
-        var loaded = ConnectorsFile.Load(path, Environment.GetEnvironmentVariable);
-        if (loaded.Setup is not { } setup)
-        {
-            MistakeList.Print(loaded.Mistakes);
-            return ExitCodes.Mistakes;
-        }
-
-        var (mappings, mistakes) = MappingFiles.Load(setup);
-        if (mistakes.Count > 0)
+        var (loaded, mappings, mistakes) = StartFiles.Read(path, Environment.GetEnvironmentVariable);
+        if (mistakes.Count > 0 || loaded.Setup is not { } setup)
         {
             MistakeList.Print(mistakes);
             return ExitCodes.Mistakes;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IntegrationHub.Mappings.Documents;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Mappings.Cases;
 
@@ -13,7 +14,8 @@ public sealed record LoadedCases(RuleCaseFile? File, Mistake? Mistake)
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document; comments are allowed.</param>
     /// <param name="fileName">Name for the mistake.</param>
-    public static LoadedCases Read(string text, string fileName)
+    /// <param name="beside">The mapping that lies beside the file: cases that name neither a pack nor a mapping are its cases. Null when there is none.</param>
+    public static LoadedCases Read(string text, string fileName, JObject? beside = null)
     {
         var settings = new JsonSerializerSettings
         {
@@ -26,6 +28,7 @@ public sealed record LoadedCases(RuleCaseFile? File, Mistake? Mistake)
             return JsonConvert.DeserializeObject<RuleCaseFile>(text, settings) switch
             {
                 null => new(null, new(fileName, 0, 0, "the document is empty", null, "Write { \"pack\": …, \"cases\": [ … ] }.")),
+                { Pack: null, Mapping: null } file when beside is not null => new(file with { Mapping = beside }, null),
                 { Pack: null, Mapping: null } or { Pack: not null, Mapping: not null } => new(null, new(fileName, 1, 1, "the cases belong to no mapping, or to two", null, "Name either `pack` or `mapping`.")),
                 var file => new(file, null),
             };

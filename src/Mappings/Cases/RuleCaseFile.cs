@@ -21,7 +21,7 @@ public sealed record RuleCaseFile
     [JsonProperty("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>The shipped pack that is tried; null when <see cref="Mapping"/> is given.</summary>
+    /// <summary>The shipped pack that is tried; null when <see cref="Mapping"/> is given. With neither, the cases are those of the mapping file beside them.</summary>
     public string? Pack { get; init; }
 
     /// <summary>A mapping document to try instead of a pack.</summary>

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using IntegrationHub.Hub.Configuration;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary>Options that several commands share.</summary>
+internal sealed class CliOptions
+{
+    /// <summary>The configuration file.</summary>
+    public Option<string> Config { get; } = new("--config") { Description = "The configuration file.", HelpName = "FILE", DefaultValueFactory = _ => "connectors.json", Recursive = true };
+
+    /// <summary>Where the running hub listens.</summary>
+    public Option<string?> Url { get; } = new("--url") { Description = "Where the running hub listens. [default: `listen` of the configuration file]", HelpName = "ADDRESS" };
+
+    /// <summary>JSON instead of tables.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON for programs." };
+
+    /// <summary>The client.</summary>
+    public Argument<string> Client { get; } = new("client") { Description = "The client's id." };
+
+    /// <summary>Who acts.</summary>
+    public Option<string> By { get; } = new("--by") { Description = "Who does it; shown on every page.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName is { Length: > 0 } name ? name : "the command line" };
+
+    /// <summary>The terminal of a command.</summary>
+    public Terminal Terminal(ParseResult result) => new(result, result.GetValue(Json));
+
+    /// <summary>The API of the running hub; null when the address cannot be used, after saying so.</summary>
+    public HubApi? Api(ParseResult result, Terminal terminal)
+    {
+        if (result.GetValue(Url) is not { Length: > 0 } text)
+        {
+            return new HubApi(Files(result).Listen);
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            return new HubApi(url);
+        }
+
+        terminal.Fail(ExitCodes.NoHub, $"'{text}' is no address of a hub. Write it as http://127.0.0.1:5080.");
+        return null;
+    }
+
+    /// <summary>The configuration as files alone say it: secrets that this shell does not have are no mistake, for nothing is called with them.</summary>
+    public LoadedSetup Files(ParseResult result) => ConnectorsFile.Load(result.GetValue(Config)!, name => Environment.GetEnvironmentVariable(name) ?? "not set here");
+}

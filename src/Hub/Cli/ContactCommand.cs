@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Hub.Storage.Rows;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary><c>hub contact show</c>: one person's story over all tools, with why and why not.</summary>
+internal static class ContactCommand
+{
+    private const int Listed = 20;
+
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CliOptions options, TimeProvider time)
+    {
+        var who = new Argument<string>("who") { Description = "The contact's id, or a part of the name or address." };
+        var onlyNot = new Option<bool>("--why-not") { Description = "Only what did not happen, with the clause and the value that decided." };
+        var show = new Command("show", "Show one contact's story over all tools: what happened, what the hub did, and why it did not do the rest.") { options.Client, who, onlyNot, options.Json, options.Url };
+        show.SetAction((r, stop) => ShowAsync(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, r.GetValue(onlyNot), stop));
+        return new Command("contact", "What is known about one person.") { show };
+    }
+
+    private static async Task<int> ShowAsync(CliOptions options, ParseResult result, TimeProvider time, string client, string who, bool onlyNot, CancellationToken stop)
+    {
+        var terminal = options.Terminal(result);
+        using var api = options.Api(result, terminal);
+        if (api is null)
+        {
+            return ExitCodes.NoHub;
+        }
+
+        var lens = await api.LensAsync(client, time, stop);
+        if (lens.Value is null)
+        {
+            return terminal.Fail(lens.Code, lens.Problem);
+        }
+
+        var address = $"clients/{Uri.EscapeDataString(client)}/contacts";
+        if (!long.TryParse(who, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            var found = await api.GetAsync<Page<Contact>>($"{address}?q={Uri.EscapeDataString(who)}&limit={Listed}", stop);
+            if (found.Value is not { Items: [var only] })
+            {
+                return found.Value is null ? terminal.Fail(found.Code, found.Problem) : Several(terminal, who, found.Value);
+            }
+
+            id = only.Id;
+        }
+
+        var story = string.Create(CultureInfo.InvariantCulture, $"{address}/{id}/story");
+        if (terminal.Json)
+        {
+            var raw = await api.GetAsync<JsonElement>(story, stop);
+            return raw.IsWell ? Wrote(terminal, raw.Value) : terminal.Fail(raw.Code, raw.Problem);
+        }
+
+        var read = await api.GetAsync<Story>(story, stop);
+        return read.Value is null ? terminal.Fail(read.Code, read.Problem) : Tell(terminal, read.Value, lens.Value, onlyNot);
+    }
+
+    private static int Wrote(Terminal terminal, JsonElement value)
+    {
+        terminal.WriteJson(value);
+        return ExitCodes.Done;
+    }
+
+    private static int Several(Terminal terminal, string who, Page<Contact> found)
+    {
+        if (found.Items.Count == 0)
+        {
+            return terminal.Fail(ExitCodes.Refused, $"No contact with '{who}'.");
+        }
+
+        terminal.Table(["Id", "Name", "Address"], found.Items.Select(c => new[] { c.Id.ToString(CultureInfo.InvariantCulture), c.Name, c.Email }));
+        return terminal.Fail(ExitCodes.Refused, $"{(found.Next is null ? found.Items.Count : "More than " + Listed)} contacts with '{who}'. Name one by its id.");
+    }
+
+    private static int Tell(Terminal terminal, Story story, ClientLens lens, bool onlyNot)
+    {
+        var contact = story.Contact;
+        terminal.Line($"{contact.Name ?? contact.Email ?? "Contact without a name"}  ({contact.Id.ToString(CultureInfo.InvariantCulture)})");
+        terminal.Line($"{contact.Email ?? "no address"} · {StageView.Of(contact.Stage).Name} · known since {lens.When(contact.FirstAt)}, last heard of {lens.When(contact.LastAt)}");
+        foreach (var consent in story.Facts.Consents.Values)
+        {
+            terminal.Line($"{consent.Purpose} by {consent.Channel}: {(consent.Given ? "yes" : "no")} in {lens.Tool(consent.Tool)} since {lens.When(consent.At.ToUnixTimeMilliseconds())}");
+        }
+
+        if (story.Facts.Consents.Count == 0)
+        {
+            terminal.Line("No tool holds a yes or a no. Without a recorded yes no marketing goes out.");
+        }
+
+        if (story.Facts.Pause is { } pause)
+        {
+            terminal.Line($"Paused by {pause.By}: {pause.Reason}");
+        }
+
+        foreach (var run in story.Runs)
+        {
+            terminal.Line($"{Words.Rule(run.Rule)} waits{(run.DueAt is { } due ? " until " + lens.When(due) : "")}");
+        }
+
+        var entries = StoryEntry.Of(story, lens).Where(e => !onlyNot || e.Form == StoryForm.DidNot).Reverse().ToList();
+        terminal.Table(["Time", "", "Where", "What", "Why"], entries.Select(e => new[]
+        {
+            lens.Local(e.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Mark(e.Form), lens.Tool(e.Connection), e.Text,
+            e.Clause is { Length: > 0 } ? $"{e.Clause}: {e.Value}" : e.Detail,
+        }));
+        return ExitCodes.Done;
+    }
+
+    private static string Mark(StoryForm form) => form switch { StoryForm.DidNot => "not", StoryForm.Ours => "hub", StoryForm.Waits => "waits", StoryForm.Move => "stage", _ => "" };
+}

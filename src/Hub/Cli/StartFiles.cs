@@ -1,0 +1,28 @@
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary>Everything that a start reads from files, with all mistakes of all of them at once.</summary>
+/// <param name="Loaded">The configuration.</param>
+/// <param name="Mappings">The mapping files by client; complete when there is no mistake.</param>
+/// <param name="Mistakes">All mistakes; empty when the hub can start.</param>
+internal sealed record StartFiles(LoadedSetup Loaded, IReadOnlyDictionary<string, MappingFiles.LoadedFile> Mappings, IReadOnlyList<ConfigurationMistake> Mistakes)
+{
+    /// <summary>Reads the files.</summary>
+    /// <param name="path">The configuration file.</param>
+    /// <param name="environment">Gives environment variables.</param>
+    public static StartFiles Read(string path, Func<string, string?> environment)
+    {
+        var loaded = ConnectorsFile.Load(path, environment);
+
+        // A secret that is not set must not hide the mistakes of the mapping files: they are read as if it were.
+        if ((loaded.Setup ?? ConnectorsFile.Load(path, name => environment(name) ?? "not set").Setup) is not { } setup)
+        {
+            return new(loaded, new Dictionary<string, MappingFiles.LoadedFile>(), loaded.Mistakes);
+        }
+
+        var (mappings, mistakes) = MappingFiles.Load(setup);
+        return new(loaded, mappings, [.. loaded.Mistakes, .. mistakes]);
+    }
+}
