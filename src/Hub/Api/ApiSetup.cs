@@ -21,8 +21,9 @@ public static class ApiSetup
     {
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1").WithTags("hub");
-        api.MapGet("/clients", (CurrentSetup setup) => TypedResults.Ok(
-            setup.Value.Clients.Values.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => new ClientView(c.Id, c.Name, c.TimeZone, c.Currency, c.Locale, c.Sample)).ToArray()));
+        api.MapGet("/clients", (CurrentSetup setup, MappingsQuery mappings) => TypedResults.Ok(
+            setup.Value.Clients.Values.OrderBy(c => c.Id, StringComparer.Ordinal)
+                .Select(c => new ClientView(c.Id, c.Name, c.TimeZone, c.Currency, c.Locale, c.Sample, mappings.ModelOf(c)?.Id)).ToArray()));
 
         var client = api.MapGroup("/clients/{client}").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<CurrentSetup>().Value.Clients.ContainsKey((string)context.HttpContext.GetRouteValue("client")!)

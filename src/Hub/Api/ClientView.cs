@@ -7,4 +7,5 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Locale">BCP 47.</param>
 /// <param name="Sample">True for sample data.</param>
-public sealed record ClientView(string Id, string Name, string TimeZone, string Currency, string Locale, bool Sample);
+/// <param name="Journey">Its stage model; null while no mapping of it is in force.</param>
+public sealed record ClientView(string Id, string Name, string TimeZone, string Currency, string Locale, bool Sample, string? Journey);

@@ -31,7 +31,7 @@ internal static class StopEndpoints
         }).ToArray());
     }
 
-    private static Results<Ok<StopAhead>, ProblemHttpResult> Ahead(string client, string scope, string? target, CurrentSetup setup, RulesQuery rules, StopsAndGo stops, TimeProvider time)
+    private static Results<Ok<StopAhead>, ProblemHttpResult> Ahead(string client, string scope, string? target, CurrentSetup setup, MappingsQuery rules, StopsAndGo stops, TimeProvider time)
     {
         var named = Named(client, scope, target, setup.Value, rules, out var problem);
         if (named is null)
@@ -44,7 +44,7 @@ internal static class StopEndpoints
         return TypedResults.Ok(new StopAhead(covers, preview.Planned, preview.UnderWay, stops.InForce(client).Any(s => StopWords.Scope(s) == named)));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Stop(string client, StopOrder order, CurrentSetup setup, RulesQuery rules, StopsAndGo stops, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Stop(string client, StopOrder order, CurrentSetup setup, MappingsQuery rules, StopsAndGo stops, CancellationToken cancellationToken)
     {
         var named = Named(client, order.Scope, order.Target, setup.Value, rules, out var problem);
         if (named is null)
@@ -84,7 +84,7 @@ internal static class StopEndpoints
             : ApiProblems.NotStopped();
     }
 
-    private static StopScope? Named(string client, string? scope, string? target, HubSetup setup, RulesQuery rules, out ProblemHttpResult? problem)
+    private static StopScope? Named(string client, string? scope, string? target, HubSetup setup, MappingsQuery rules, out ProblemHttpResult? problem)
     {
         problem = null;
         switch (scope)

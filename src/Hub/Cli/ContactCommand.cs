@@ -81,7 +81,7 @@ internal static class ContactCommand
     {
         var contact = story.Contact;
         terminal.Line($"{contact.Name ?? contact.Email ?? "Contact without a name"}  ({contact.Id.ToString(CultureInfo.InvariantCulture)})");
-        terminal.Line($"{contact.Email ?? "no address"} · {StageView.Of(contact.Stage).Name} · known since {lens.When(contact.FirstAt)}, last heard of {lens.When(contact.LastAt)}");
+        terminal.Line($"{contact.Email ?? "no address"} · {lens.Stage(contact.Stage).Name} · known since {lens.When(contact.FirstAt)}, last heard of {lens.When(contact.LastAt)}");
         foreach (var consent in story.Facts.Consents.Values)
         {
             terminal.Line($"{consent.Purpose} by {consent.Channel}: {(consent.Given ? "yes" : "no")} in {lens.Tool(consent.Tool)} since {lens.When(consent.At.ToUnixTimeMilliseconds())}");
@@ -106,10 +106,14 @@ internal static class ContactCommand
         terminal.Table(["Time", "", "Where", "What", "Why"], entries.Select(e => new[]
         {
             lens.Local(e.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Mark(e.Form), lens.Tool(e.Connection), e.Text,
-            e.Clause is { Length: > 0 } ? $"{e.Clause}: {e.Value}" : e.Detail,
+            Why(e),
         }));
         return ExitCodes.Done;
     }
+
+    // The condition that decided; those before it held, those after it were not looked at.
+    private static string? Why(StoryEntry entry) =>
+        entry.Why.FirstOrDefault(w => w.Held == false) is { } clause ? clause.Words + (clause.Value is { Length: > 0 } value ? ": " + value : "") : entry.Detail;
 
     private static string Mark(StoryForm form) => form switch { StoryForm.DidNot => "not", StoryForm.Ours => "hub", StoryForm.Waits => "waits", StoryForm.Move => "stage", _ => "" };
 }

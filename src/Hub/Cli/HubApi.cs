@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IntegrationHub.Hub.Api;
 using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -24,7 +25,7 @@ internal sealed class HubApi(Uri hub) : IDisposable
         var clients = await GetAsync<ClientView[]>("clients", stop);
         return clients.Value is null ? new(null, clients.Code, clients.Problem)
             : Array.Find(clients.Value, c => c.Id == client) is { } found
-                ? new(new ClientLens(new(found.Id, found.Name, found.TimeZone, found.Currency, found.Locale, [], null, false, found.Sample, []), time.GetUtcNow()), ExitCodes.Done, "")
+                ? new(new ClientLens(new(found.Id, found.Name, found.TimeZone, found.Currency, found.Locale, [], null, false, found.Sample, []), time.GetUtcNow(), StageModels.Find(found.Journey ?? "")), ExitCodes.Done, "")
                 : new(null, ExitCodes.Refused, $"There is no client '{client}'. There are: {string.Join(", ", clients.Value.Select(c => c.Id))}.");
     }
 

@@ -34,7 +34,6 @@ public static class DashboardSetup
         services.AddSingleton<ConnectionsQuery>();
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
-        services.AddSingleton<RulesQuery>();
         services.AddSingleton<StopsAndGo>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();

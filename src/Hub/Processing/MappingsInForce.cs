@@ -20,9 +20,6 @@ public sealed class MappingsInForce
     public (CompiledMapping Compiled, int Version) Of(ClientSetup client, int version) =>
         _earlier.TryGetValue((client.Id, version), out var compiled) ? (compiled, version) : Of(client);
 
-    /// <summary>True when the mapping in force of a client has a rule of this id, whatever its mode.</summary>
-    public bool Has(string client, string rule) => _byClient.TryGetValue(client, out var mapping) && mapping.Compiled.Rule(rule) is not null;
-
     /// <summary>The mapping in force of a client with its version; null while there is none.</summary>
     public (CompiledMapping Compiled, int Version)? Find(string client) => _byClient.TryGetValue(client, out var mapping) ? mapping : null;
 

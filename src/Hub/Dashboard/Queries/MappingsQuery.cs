@@ -19,6 +19,18 @@ public sealed class MappingsQuery(HubStore store, MappingsInForce mappings)
     public CompiledRule? Rule(string client, string rule, int version) =>
         (mappings.Find(client, version) ?? mappings.Find(client)?.Compiled)?.Rule(rule);
 
+    /// <summary>True for a rule of the mapping in force, and for one that is gone from it but whose actions still wait.</summary>
+    public bool Knows(string client, string rule)
+    {
+        if (mappings.Find(client)?.Compiled.Rule(rule) is not null)
+        {
+            return true;
+        }
+
+        using var reader = store.Read();
+        return reader.Scalar<long>("select exists (select 1 from action where client = @p0 and rule = @p1 and state in (@p2, @p3))", client, rule, ActionState.Due, ActionState.Held) == 1;
+    }
+
     /// <summary>How often each rule concluded what since a time.</summary>
     public IReadOnlyList<VerdictCount> Verdicts(string client, DateTimeOffset since)
     {
