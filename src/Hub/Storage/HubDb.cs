@@ -87,6 +87,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.HasIndex(x => new { x.Client, x.Connection, x.Key2 }).IsUnique().HasFilter("key2 is not null");
             e.HasIndex(x => new { x.Client, x.Id }).HasFilter("state = 0").HasDatabaseName("ix_envelope_open");
             e.HasIndex(x => new { x.Client, x.Connection, x.ReceivedAt });
+            e.HasIndex(x => new { x.Client, x.ReceivedAt }).HasFilter("state > 1").HasDatabaseName("ix_envelope_aside");
         });
         modelBuilder.Entity<Event>(e =>
         {
@@ -140,6 +141,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.HasIndex(x => new { x.Client, x.Key }).IsUnique();
             e.HasIndex(x => new { x.Grant, x.DueAt }).HasFilter("state = 0").HasDatabaseName("ix_action_due");
             e.HasIndex(x => x.Grant).HasFilter("state = 1").HasDatabaseName("ix_action_sending");
+            e.HasIndex(x => x.Client).HasFilter("state = 2").HasDatabaseName("ix_action_held");
+            e.HasIndex(x => new { x.Client, x.State, x.UpdatedAt }).HasFilter("state > 3").HasDatabaseName("ix_action_aside");
             e.HasIndex(x => new { x.Client, x.Contact });
             e.HasIndex(x => new { x.Client, x.UpdatedAt });
             e.HasIndex(x => x.Event);

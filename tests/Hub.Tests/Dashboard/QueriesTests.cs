@@ -98,6 +98,19 @@ public sealed class QueriesTests : IAsyncLifetime
         Assert.Equal(new LogQuery(Store).Count("kornhaus", new LogFilter()), slices.Sum(s => s.All));
     }
 
+    [Theory]
+    [InlineData("select count(*) from envelope where client='kornhaus' and state>1 and state=3", "ix_envelope_aside")]
+    [InlineData("select count(*) from action where client='kornhaus' and state>3 and state=6", "ix_action_aside")]
+    [InlineData("select count(*) from action where client='kornhaus' and state=2", "ix_action_held")]
+    [InlineData("select * from envelope where client='kornhaus' and state>1 and received_at<=9 order by received_at desc,id desc limit 5", "ix_envelope_aside")]
+    public void What_stands_aside_is_found_without_reading_everything(string sql, string index)
+    {
+        using var reader = Store.Read();
+        var plan = string.Join(" / ", reader.Query("explain query plan " + sql, r => r.GetString(3)));
+        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Finding_stays_within_the_client()
     {

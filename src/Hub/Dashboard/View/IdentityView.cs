@@ -13,7 +13,7 @@ public sealed record IdentityView(string Role, string Name, string Detail, bool 
     /// <summary>People first, then addresses; the many ids of orders and carts as one line a kind.</summary>
     public static IReadOnlyList<IdentityView> Of(IReadOnlyList<Identity> identities, ClientLens lens)
     {
-        var people = identities.Where(i => !IsThing(i)).OrderBy(i => i.Kind).ThenBy(i => i.Since).Select(i => new IdentityView(
+        var people = identities.Where(i => !IsThing(i) && Connection(i) != "hub").OrderBy(i => i.Kind).ThenBy(i => i.Since).Select(i => new IdentityView(
             i.Kind == (int)IdentityKind.VendorId ? lens.Role(Connection(i)) : "hub", Says(i, lens), $"Known since {lens.When(i.Since)}", i.Verified));
         var things = identities.Where(IsThing).GroupBy(i => i.Scope, StringComparer.Ordinal).Select(g => new IdentityView(
             lens.Role(Connection(g.First())), $"{Words.Count(g.Count(), Kind(g.First()), Kind(g.First()) + "s")} in {lens.Tool(Connection(g.First()))}", $"The first {lens.When(g.Min(i => i.Since))}", g.All(i => i.Verified)));

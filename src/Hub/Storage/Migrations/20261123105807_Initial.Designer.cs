@@ -155,6 +155,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Client")
+                        .HasDatabaseName("ix_action_held")
+                        .HasFilter("state = 2");
+
                     b.HasIndex("Event");
 
                     b.HasIndex("Grant")
@@ -171,6 +175,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.HasIndex("Grant", "DueAt")
                         .HasDatabaseName("ix_action_due")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("Client", "State", "UpdatedAt")
+                        .HasDatabaseName("ix_action_aside")
+                        .HasFilter("state > 3");
 
                     b.ToTable("action", (string)null);
                 });
@@ -829,6 +837,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.HasIndex("Client", "Id")
                         .HasDatabaseName("ix_envelope_open")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("Client", "ReceivedAt")
+                        .HasDatabaseName("ix_envelope_aside")
+                        .HasFilter("state > 1");
 
                     b.HasIndex("Client", "Connection", "Key1")
                         .IsUnique();

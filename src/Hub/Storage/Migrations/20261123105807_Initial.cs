@@ -511,6 +511,18 @@ namespace IntegrationHub.Hub.Storage.Migrations
                 column: "event");
 
             migrationBuilder.CreateIndex(
+                name: "ix_action_aside",
+                table: "action",
+                columns: new[] { "client", "state", "updated_at" },
+                filter: "state > 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_action_held",
+                table: "action",
+                column: "client",
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_action_sending",
                 table: "action",
                 column: "grant",
@@ -591,6 +603,12 @@ namespace IntegrationHub.Hub.Storage.Migrations
                 name: "IX_envelope_client_connection_received_at",
                 table: "envelope",
                 columns: new[] { "client", "connection", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_envelope_aside",
+                table: "envelope",
+                columns: new[] { "client", "received_at" },
+                filter: "state > 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_envelope_open",
