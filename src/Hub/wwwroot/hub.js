@@ -14,7 +14,7 @@
 
   const open = id => {
     const dialog = document.getElementById(id);
-    if (dialog && !dialog.open) { dialog.showModal(); dialog.querySelector('input')?.focus(); }
+    if (dialog && !dialog.open) { dialog.showModal(); dialog.querySelector('input[type=search]')?.select(); }
   };
   const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(m => { if (m !== except) m.open = false; });
 
@@ -57,6 +57,7 @@
     if (dialog) {
       const links = [...dialog.querySelectorAll('.palettelist a')];
       const at = links.indexOf(document.activeElement);
+      if (e.key === 'Escape') { e.preventDefault(); dialog.close(); return; } // a search field would only empty itself
       if (e.key === 'ArrowDown' && links.length > 0) { e.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
       else if (e.key === 'ArrowUp' && at >= 0) { e.preventDefault(); (at === 0 ? dialog.querySelector('input') : links[at - 1]).focus(); }
       else if (e.key === 'Enter' && at < 0 && links.length > 0 && e.target.matches('.palettein input')) { e.preventDefault(); links[0].click(); }

@@ -48,9 +48,38 @@ public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPa
     }
 
     [BrowserFact]
+    public async Task A_long_list_draws_what_is_on_the_screen_and_reads_on_as_it_is_scrolled()
+    {
+        await browser.Store.Store.Writer.Write(t =>
+        {
+            for (var i = 0; i < 400; i++)
+            {
+                t.Execute("insert into contact(client,id,version,name,email,stage,cycle,first_at,last_at,facts,log,erased) values ('kornhaus',@p0,1,@p1,'','visit',1,1,@p2,'','',0)", 1000L + i, $"Guest {i}", 1000L + i);
+            }
+        });
+        var page = await browser.OpenAsync("/c/kornhaus/contacts");
+        await page.WaitForSelectorAsync("[data-row]");
+        Assert.InRange(await page.Locator("[data-row]").CountAsync(), 10, 90);
+        for (var i = 0; i < 40 && !await page.Locator("text=Guest 0").First.IsVisibleAsync(); i++)
+        {
+            await page.EvaluateAsync("() => window.scrollTo(0, document.documentElement.scrollHeight)");
+            await page.WaitForTimeoutAsync(100);
+        }
+
+        await page.WaitForSelectorAsync("b:text-is('Guest 0')");
+        Assert.InRange(await page.Locator("[data-row]").CountAsync(), 10, 90);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [BrowserFact]
     public async Task The_palette_finds_a_contact_an_order_and_a_place()
     {
         var page = await browser.OpenAsync("/c/kornhaus");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.FillAsync("#palette input", "nobody of this name");
+        await page.WaitForSelectorAsync("#palette a:has-text('Search the log')");
+        await page.Keyboard.PressAsync("Escape");
+        Assert.False(await page.Locator("#palette").IsVisibleAsync());
         await page.Keyboard.PressAsync("Control+k");
         await page.FillAsync("#palette input", "1052");
         await page.WaitForSelectorAsync("#palette a:has-text('Ordered #1052')");
