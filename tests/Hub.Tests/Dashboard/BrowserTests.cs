@@ -29,7 +29,7 @@ public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPa
     public async Task The_log_is_walked_opened_and_left_by_keys_alone()
     {
         var page = await browser.OpenAsync("/c/kornhaus/log");
-        await page.WaitForSelectorAsync("[data-row]");
+        await page.WaitForSelectorAsync("[data-row][tabindex='0']"); // the rows that stay
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
         var row = await Focused(page);

@@ -80,6 +80,14 @@ public sealed class SumsTests
     }
 
     [Fact]
+    public void A_long_alert_leads_with_what_happened_and_links_to_where_it_is_seen()
+    {
+        var need = Assert.Single(HomeNeeds.Of(Home(alerts: [new AlertRow { Client = "kornhaus", Key = "quiet:crm", Kind = "quiet", RaisedAt = SampleBakery.At(5), Text = "HubSpot is quiet: nothing came for 19 hours; usual is one call every 40 minutes." }]), Lens));
+        Assert.Equal(("HubSpot is quiet", "/c/kornhaus/connections/crm"), (need.Title, need.Link));
+        Assert.StartsWith("Nothing came for 19 hours; usual is one call every 40 minutes. Since ", need.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rules_reasons_sum_to_its_conclusions()
     {
         var mapping = MappingLoader.Load("""{ "extends": ["pack:local-business"], "rules": [ { "id": "review-request", "mode": "live" } ] }""", "mapping.json", ActionCatalog.Of(SampleBakery.Connected())).Mapping!;

@@ -7,6 +7,7 @@ namespace IntegrationHub.Hub.Dashboard.View;
 public static class HomeNeeds
 {
     private const int Named = 3;
+    private const int Long = 60;
 
     /// <summary>Makes the lines, the most urgent first.</summary>
     public static IReadOnlyList<NeedView> Of(HomeRows rows, ClientLens lens)
@@ -66,7 +67,15 @@ public static class HomeNeeds
             parts.Add("Rule: " + Words.Rule(alert.Rule));
         }
 
-        return new NeedView(1, alert.Text, string.Join(" · ", parts), Link(alert, at), alert.Contact is null ? "Look" : "Open contact");
+        var (title, rest) = Split(alert.Text);
+        return new NeedView(1, title, rest + string.Join(" · ", parts), Link(alert, at), alert.Kind == "quiet" ? "See the connection" : alert.Contact is null ? "Look" : "Open contact");
+    }
+
+    // A long alert begins with what happened; why and what to do stand under it.
+    private static (string Title, string Detail) Split(string text)
+    {
+        var end = text.Length <= Long ? -1 : text.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0 ? colon : text.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? (text, "") : (text[..end], Words.Dot(char.ToUpperInvariant(text[end + 2]) + text[(end + 3)..]) + " ");
     }
 
     private static NeedView Many(List<List<AlertRow>> things, HomeRows rows, ClientLens lens, string at)
@@ -78,6 +87,7 @@ public static class HomeNeeds
     }
 
     private static string Link(AlertRow alert, string at) => alert.Contact is { } who ? $"{at}/contacts/{who}"
+        : alert.Kind == "quiet" && alert.Key.StartsWith("quiet:", StringComparison.Ordinal) ? $"{at}/connections/{Uri.EscapeDataString(alert.Key["quiet:".Length..])}"
         : alert.Rule is { } rule ? $"{at}/log?rule={Uri.EscapeDataString(rule)}" : at + "/log";
 
     private static string List(IEnumerable<string> items)
