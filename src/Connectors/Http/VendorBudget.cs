@@ -10,7 +10,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<TaskCompletionSource, (CallPriority Priority, long Number)> _waiting = new();
-    private readonly Queue<DateTimeOffset> _started = new();
+    private readonly Queue<long> _started = new(); // timestamps: the wall clock may be set
     private ITimer? _alarm;
     private long _number;
     private int _running;
@@ -61,7 +61,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
             if (next.TrySetResult())
             {
                 _running++;
-                _started.Enqueue(time.GetUtcNow());
+                _started.Enqueue(time.GetTimestamp());
             }
         }
     }
@@ -69,8 +69,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
     private bool HasPermit(out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        var now = time.GetUtcNow();
-        while (_started.TryPeek(out var oldest) && now - oldest >= bucket.Window)
+        while (_started.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= bucket.Window)
         {
             _started.Dequeue();
         }
@@ -80,7 +79,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
             return true;
         }
 
-        wait = bucket.Window - (now - _started.Peek());
+        wait = bucket.Window - time.GetElapsedTime(_started.Peek());
         return false;
     }
 

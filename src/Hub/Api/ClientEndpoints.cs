@@ -88,7 +88,12 @@ internal static class ClientEndpoints
             return ApiProblems.Bad("text", $"It may hold {ApprovalAnswers.LongestText} characters.");
         }
 
-        var taken = answer.Approve ? await answers.ApproveAsync(client, id, answer.Text ?? approval.Draft, answer.By, stop) : await answers.DeclineAsync(client, id, answer.By, stop);
+        if (answer.Approve is not { } approves)
+        {
+            return ApiProblems.Bad("approve", "Say true to approve, false to decline.");
+        }
+
+        var taken = approves ? await answers.ApproveAsync(client, id, answer.Text ?? approval.Draft, answer.By, stop) : await answers.DeclineAsync(client, id, answer.By, stop);
         return taken ? TypedResults.NoContent() : ApiProblems.Decided();
     }
 }

@@ -31,7 +31,12 @@ internal static class UncertainEndpoints
             return problem;
         }
 
-        if (await actions.ResolveAsync(client, id, answer.There, answer.By.Trim(), stop))
+        if (answer.There is not { } isThere)
+        {
+            return ApiProblems.Bad("there", "Say true when the effect is in the tool, false when it is not and the hub is to do it now.");
+        }
+
+        if (await actions.ResolveAsync(client, id, isThere, answer.By.Trim(), stop))
         {
             return TypedResults.NoContent();
         }

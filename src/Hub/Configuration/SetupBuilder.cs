@@ -38,8 +38,21 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
             }
         }
 
+        CheckThings(clients.Values);
         var data = Path.GetFullPath(document.Data ?? "data", folder);
         return new LoadedSetup(_mistakes.Count == 0 ? new HubSetup(publicUrl, grants.Values, clients.Values) : null, listen, data, _mistakes);
+    }
+
+    // What a tool says of one shop or portal belongs to one client; of two, one would get nothing.
+    private void CheckThings(IEnumerable<ClientSetup> clients)
+    {
+        foreach (var twice in clients.SelectMany(c => c.Connections).GroupBy(c => (c.Grant.Connector.Info.Id, Thing: c.Thing.ToLowerInvariant())).Where(g => g.Count() > 1))
+        {
+            var info = twice.First().Grant.Connector.Info;
+            Mistake(
+                "clients", $"the {info.ThingName} '{twice.First().Thing}' of {info.Name} has {twice.Count()} connections: {string.Join(", ", twice.Select(c => c.Client + "/" + c.Id))}.",
+                "Keep one of them: everything the tool says of it goes to one client.");
+        }
     }
 
     private Uri Listen(string? text)
@@ -114,6 +127,11 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
 
     private ClientSetup? Client(ClientDocument client, string path, Dictionary<string, GrantSetup> grants)
     {
+        if (client.Id == "apps")
+        {
+            Mistake(path + ".id", "'apps' is the first part of the addresses of app-level webhooks.", "Give the client another id.");
+        }
+
         if (!IdPattern().IsMatch(client.Id))
         {
             Mistake(path + ".id", $"'{client.Id}' cannot be part of an address.", "Use lower-case letters, digits and hyphens, at most 40.");
@@ -158,6 +176,11 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
 
     private ConnectionSetup? Connection(ClientDocument client, ConnectionDocument connection, string path, Dictionary<string, GrantSetup> grants, string region)
     {
+        if (connection.Id == "hub")
+        {
+            Mistake(path + ".id", "'hub' is how the hub's own tags and deeds are called.", "Give the connection another id.");
+        }
+
         if (!IdPattern().IsMatch(connection.Id))
         {
             Mistake(path + ".id", $"'{connection.Id}' cannot be part of an address.", "Use lower-case letters, digits and hyphens, at most 40.");

@@ -73,6 +73,12 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
             else
             {
                 claimed.Add(Send(store, action, connection, contacts));
+                if (action.Touch is TouchClass.Marketing && contact is not null)
+                {
+                    // Two that became one person meanwhile: the second counts the first.
+                    var before = sent.GetValueOrDefault(contact.Id, RunLog.Empty);
+                    sent[contact.Id] = before with { Touches = before.Touches.Add(new Touch(action.Key, action.Rule, now, TouchClass.Marketing)) };
+                }
             }
         }
 

@@ -14,7 +14,8 @@ internal static class Coalescing
     public static List<(DueAction Dropped, DueAction By)> Superseded(IEnumerable<DueAction> waiting)
     {
         var dropped = new List<(DueAction, DueAction)>();
-        foreach (var slot in waiting.Select(a => (Action: a, Slot: SlotOf(a))).Where(x => x.Slot is not null)
+        // What starts something in the tool is never pointless: taken off and put again, a tag starts its flow anew; put and taken, it has started it.
+        foreach (var slot in waiting.Where(a => !a.StartsFlow).Select(a => (Action: a, Slot: SlotOf(a))).Where(x => x.Slot is not null)
                      .GroupBy(x => (x.Action.Client, x.Action.Connection, x.Action.Subject, x.Slot), x => x.Action))
         {
             var inOrder = slot.OrderBy(a => a.Id).ToList();

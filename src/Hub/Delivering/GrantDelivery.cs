@@ -67,6 +67,11 @@ public sealed partial class GrantDelivery(
             LogOwnershipLost(log, grant, e.Message);
             return null;
         }
+        catch
+        {
+            _owned.TryRemove(grant, out _); // an answer may not be written: the next turn takes the grant anew and resolves what stands at "sending"
+            throw;
+        }
     }
 
     // Taken once a process, and again when the setup changes: what a broken connection or a missing one held goes back to due, and the claim looks at it anew.

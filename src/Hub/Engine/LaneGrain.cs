@@ -34,6 +34,7 @@ public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, I
             using (var place = await intake.TurnAsync(_stopping.Token))
             {
                 turn = await processor.RunAsync(this.GetPrimaryKeyString(), _epoch, _stopping.Token, place.IsSmall ? IntakeFirst.SmallTurn : LaneBatch.EnvelopeLimit);
+                place.Did(turn.Envelopes);
             }
 
             (_ended, _hasMore) = (time.GetTimestamp(), turn.More);

@@ -52,7 +52,8 @@ public static class HubHost
         services.AddMonitoring();
 
         var app = builder.Build();
-        app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start
+        var store = app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start
+        app.Services.GetRequiredService<HubIds>().StartAbove(store.HighestId());
         app.UseForeignPageGuard();
         app.MapWebhooks();
         app.MapMonitoring();

@@ -2,7 +2,8 @@ namespace IntegrationHub.Hub.Journal;
 
 /// <summary>
 /// Storing goes before everything else: while many deliveries wait for their answer, nobody else begins a turn of work. A steady stream is answered within milliseconds of such a
-/// pause and the work goes on; a rush is not, and then lanes get one small turn after another, far apart. What they leave undone stays in the store.
+/// pause and the work goes on; a rush is not, and then lanes share forty envelopes in
+/// 400 ms, one after another: many with little to do, or one of those with much. What they leave undone stays in the store.
 /// </summary>
 public sealed class IntakeFirst(TimeProvider time) : IDisposable
 {
@@ -12,12 +13,14 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
     // More waiting deliveries than this: whoever would begin something else waits first.
     private const double Deep = 16;
     private const double MemorySeconds = 0.03;
+    private const int LeastCost = 4; // a turn's queries and its commit, in envelopes
     private const int LooksBetweenTurns = 40;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(200);
     private readonly SemaphoreSlim _rush = new(1);
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
     private int _waiting;
+    private int _share;
     private double _averageWaiting;
     private long _sampled;
 
@@ -39,10 +42,15 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
             await _rush.WaitAsync(cancellationToken);
             try
             {
-                for (var look = 0; look < LooksBetweenTurns && isRush; look++)
+                for (var look = 0; look < LooksBetweenTurns && isRush && Volatile.Read(ref _share) <= 0; look++)
                 {
                     await Task.Delay(Look, cancellationToken);
                     isRush = IsBusy;
+                }
+
+                if (isRush)
+                {
+                    Volatile.Write(ref _share, (Volatile.Read(ref _share) is var left and > 0 ? left : SmallTurn) - LeastCost);
                 }
             }
             finally
@@ -74,11 +82,23 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
         Volatile.Write(ref _sampled, time.GetTimestamp());
     }
 
+    // What a turn did beyond its least cost is taken from what others may do in the same rush.
+    private void Done(int envelopes) => Interlocked.Add(ref _share, -Math.Max(0, envelopes - LeastCost));
+
     /// <summary>Leave to work for a while.</summary>
     public readonly struct Turn(IntakeFirst owner, bool isSmall) : IDisposable
     {
         /// <summary>True when only <see cref="SmallTurn"/> may be done.</summary>
         public bool IsSmall => isSmall;
+
+        /// <summary>Tells how many envelopes were worked off.</summary>
+        public void Did(int envelopes)
+        {
+            if (isSmall)
+            {
+                owner.Done(envelopes);
+            }
+        }
 
         /// <inheritdoc />
         public void Dispose() => owner._turns.Release();

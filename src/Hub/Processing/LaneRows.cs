@@ -118,7 +118,7 @@ internal static class LaneRows
             rows.Add(new(
                 "insert into contact(id,client,version,name,email,stage,cycle,first_at,last_at,facts,log,erased) values (@p0,@p1,1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10) " +
                 "on conflict(id) do update set version=version+1, name=excluded.name, email=excluded.email, stage=excluded.stage, cycle=excluded.cycle, " +
-                "first_at=min(first_at,excluded.first_at), last_at=excluded.last_at, facts=excluded.facts, log=excluded.log, erased=excluded.erased",
+                "first_at=min(first_at,excluded.first_at), last_at=excluded.last_at, facts=excluded.facts, log=excluded.log, erased=excluded.erased where client=excluded.client",
                 [
                     contact, client, name.Length == 0 ? null : name, facts.Field("email").Text ?? state.Identities.GetValueOrDefault("email"), facts.Stage?.Stage, facts.Stage?.Cycle ?? 1,
                     first, last, JsonSerializer.Serialize(facts, JourneyJson.Options), JsonSerializer.Serialize(state.Log, JourneyJson.Options), facts.Erased,

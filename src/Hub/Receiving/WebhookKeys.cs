@@ -13,6 +13,7 @@ public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time) : IDispos
         Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 256 * 1024,
     };
 
+    private readonly SemaphoreSlim _fetching = new(1);
     private readonly ConcurrentDictionary<string, KeySet> _keySets = new(StringComparer.Ordinal);
 
     /// <summary>Secrets of a connection: its own, else the grant's.</summary>
@@ -36,25 +37,36 @@ public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time) : IDispos
             return false;
         }
 
-        var now = time.GetUtcNow();
-        if (_keySets.TryGetValue(url, out var known) && now - known.FetchedAt < RefreshGap)
-        {
-            return true;
-        }
-
+        // One at a time, and a failed try counts: whoever sends forged tokens must not make us ask more often than once a minute.
+        await _fetching.WaitAsync(cancellationToken);
         try
         {
-            _keySets[url] = new KeySet(await _http.GetStringAsync(new Uri(url), cancellationToken), now);
+            var known = _keySets.GetValueOrDefault(url);
+            if (known is not null && time.GetElapsedTime(known.TriedAt) < RefreshGap)
+            {
+                return known.Text is not null;
+            }
+
+            _keySets[url] = new KeySet(known?.Text, time.GetTimestamp());
+            _keySets[url] = new KeySet(await _http.GetStringAsync(new Uri(url), CancellationToken.None), time.GetTimestamp());
             return true;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
+        finally
+        {
+            _fetching.Release();
+        }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _fetching.Dispose();
+    }
 
     private static string? KeySetUrl(GrantSetup grant) => grant.Settings.GetValueOrDefault("jwksUrl");
 
@@ -66,5 +78,5 @@ public sealed class WebhookKeys(CurrentSetup setup, TimeProvider time) : IDispos
         return [.. secrets.OfType<string>()];
     }
 
-    private sealed record KeySet(string Text, DateTimeOffset FetchedAt);
+    private sealed record KeySet(string? Text, long TriedAt);
 }

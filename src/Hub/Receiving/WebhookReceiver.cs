@@ -66,6 +66,12 @@ public sealed class WebhookReceiver(
             return null;
         }
 
+        // An address that nothing vouches for, neither a secret in it nor a signature, is no address: anybody could write to it.
+        if (connection.Grant.Connector.Info.SecretInAddress && connection.AddressSecret is null && keys.SecretsOf(connection).Live.Count == 0)
+        {
+            return null;
+        }
+
         return connection.AddressSecret is { } expected
             ? addressSecret is not null && SameSecret(expected, addressSecret) ? connection : null
             : addressSecret is null ? connection : null;

@@ -60,6 +60,13 @@ public sealed class HubStore : IAsyncDisposable
     /// <summary>A read-only connection with its statements prepared; dispose it soon, so that another can have it.</summary>
     public StoreReader Read() => _readers.TryTake(out var reader) ? reader : new StoreReader(_readOnly, Keep);
 
+    /// <summary>The highest row id that the process made, so that ids go on above it also when the clock went back.</summary>
+    public long HighestId()
+    {
+        using var reader = Read();
+        return new[] { "envelope", "body", "event", "contact", "decision", "action", "attempt", "alert", "approval", "fetch", "consent", "merge" }.Max(table => reader.Scalar<long>($"select coalesce(max(id), 0) from {table}"));
+    }
+
     /// <summary>A read-only, non-tracking context for pages and the API.</summary>
     public HubDb Context() => new(_readOptions);
 

@@ -86,8 +86,14 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 
     internal void Rollback()
     {
-        _transaction?.Rollback();
-        End();
+        try
+        {
+            _transaction?.Rollback();
+        }
+        finally
+        {
+            End();
+        }
     }
 
     private void End()

@@ -103,17 +103,22 @@ public sealed partial class StoreWriter : IAsyncDisposable
     private void RunOne(Job job, List<Job> batch)
     {
         var isAlone = batch.Count == 0;
-        if (!isAlone)
-        {
-            _transaction.Save();
-        }
-
         try
         {
+            if (!isAlone)
+            {
+                _transaction.Save();
+            }
+
             job.Work(_transaction);
+            if (!isAlone)
+            {
+                _transaction.Release();
+            }
         }
         catch (Exception e)
         {
+            job.Fail(e); // first, because taking back may fail too: a full disk has then taken back the whole transaction by itself
             if (isAlone)
             {
                 _transaction.Rollback();
@@ -124,13 +129,7 @@ public sealed partial class StoreWriter : IAsyncDisposable
                 _transaction.TakeBack();
             }
 
-            job.Fail(e);
             return;
-        }
-
-        if (!isAlone)
-        {
-            _transaction.Release();
         }
 
         batch.Add(job);

@@ -32,7 +32,11 @@ public sealed class CoalescingTests
     public void What_no_connector_knows_goes_one_by_one() =>
         Assert.Equal(2, Coalescing.Round([Due(1, "a"), Due(2, "a")], _ => null).Count);
 
-    private static DueAction Due(long id, string tag, bool startsFlow = false, string? subject = null) => new(
-        id, "ana", "k" + id, "list", "tag.add", "mail.tag.add", "r", "r|k|1", "s1", id, subject ?? "contact:" + id, null, "p" + id + "@example.com", TouchClass.Internal, 0, null,
+    [Fact]
+    public void A_tag_that_starts_a_flow_is_never_pointless() =>
+        Assert.Empty(Coalescing.Superseded([Due(1, "welcome", startsFlow: true, subject: "contact:1"), Due(2, "welcome", subject: "contact:1", verb: "tag.remove")]));
+
+    private static DueAction Due(long id, string tag, bool startsFlow = false, string? subject = null, string verb = "tag.add") => new(
+        id, "ana", "k" + id, "list", verb, "mail." + verb, "r", "r|k|1", "s1", id, subject ?? "contact:" + id, null, "p" + id + "@example.com", TouchClass.Internal, 0, null,
         $$"""{"tag":"{{tag}}"}""", null, 1, null, 0, 0, null, startsFlow);
 }

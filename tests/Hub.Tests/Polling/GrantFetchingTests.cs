@@ -136,7 +136,7 @@ public class GrantFetchingTests
             await world.Fetching.RunAsync("g", default);
         }
 
-        Assert.Single(world.Connector.Fetches);
+        Assert.Equal(3, world.Connector.Fetches.Count); // at once, after a quarter of an hour, after half an hour more
         Assert.Equal(0, world.Count("select attempts + state from fetch"));
         Assert.Equal("needs-you", world.Text("select state from connection_state"));
     }

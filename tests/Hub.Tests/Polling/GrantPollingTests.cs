@@ -2,6 +2,7 @@ using System.Text;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Tests.Vendors;
+using IntegrationHub.Hub.Vendors;
 
 namespace IntegrationHub.Hub.Tests.Polling;
 
@@ -116,13 +117,13 @@ public class GrantPollingTests
     }
 
     [Fact]
-    public async Task A_refused_login_stops_polling_until_the_setup_changes()
+    public async Task A_refused_login_stops_polling_for_a_while_or_until_the_setup_changes()
     {
         await using var world = new OutboundWorld();
         world.Connector.OnPoll = _ => new VendorFailure(FailureKind.Unauthorised, "The token was revoked: connect again.");
 
         Assert.Null(await world.Polling.RunAsync("g", default));
-        world.Time.Advance(TimeSpan.FromDays(1));
+        world.Time.Advance(RefusedConnections.FirstPause - TimeSpan.FromSeconds(1));
         await world.Polling.RunAsync("g", default);
         Assert.Single(world.Connector.Polls);
         Assert.EndsWith("It said: The token was revoked: connect again.", world.Text("select reason from connection_state where state = 'needs-you'"));

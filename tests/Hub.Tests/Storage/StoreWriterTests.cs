@@ -33,6 +33,39 @@ public sealed class StoreWriterTests
     }
 
     [Fact]
+    public async Task A_full_disk_fails_every_job_of_the_moment_and_none_is_forgotten()
+    {
+        await using var temp = new TempStore();
+        var pages = await temp.Store.Writer.Write(t => t.Scalar<long>("pragma page_count"));
+        await temp.Store.Writer.Write(t => t.Scalar<long>($"pragma max_page_count={pages + 3}"));
+        var jobs = Enumerable.Range(0, 20).Select(i => temp.Store.Writer.Write(t => t.Execute("insert into body(id,client,bytes,codec) values (@p0,'a',@p1,0)", (long)i + 1, new byte[5000]))).ToArray();
+        await Task.WhenAny(Task.WhenAll(jobs), Task.Delay(TimeSpan.FromSeconds(20)));
+        Assert.All(jobs, j => Assert.True(j.IsCompleted));
+        Assert.Contains(jobs, j => j.IsFaulted);
+        Assert.Equal(jobs.Count(j => j.IsCompletedSuccessfully), temp.Count("select count(*) from body"));
+    }
+
+    [Fact]
+    public async Task After_a_full_disk_the_writer_goes_on_when_there_is_room()
+    {
+        await using var temp = new TempStore();
+        var pages = await temp.Store.Writer.Write(t => t.Scalar<long>("pragma page_count"));
+        await temp.Store.Writer.Write(t => t.Scalar<long>($"pragma max_page_count={pages + 1}"));
+        await Assert.ThrowsAnyAsync<Exception>(() => temp.Store.Writer.Write(t => t.Execute("insert into body(id,client,bytes,codec) values (1,'a',@p0,0)", new byte[100_000])));
+        await temp.Store.Writer.Write(t => t.Scalar<long>("pragma max_page_count=100000"));
+        await temp.Store.Writer.Write(t => t.Execute("insert into body(id,client,bytes,codec) values (2,'a',@p0,0)", new byte[100_000]));
+        Assert.Equal(1, temp.Count("select count(*) from body"));
+    }
+
+    [Fact]
+    public async Task The_highest_id_is_found_whatever_row_has_it()
+    {
+        await using var temp = new TempStore();
+        await temp.Store.Writer.Write(t => t.Execute("insert into body(id,client,bytes,codec) values (77,'a',@p0,0)", new byte[1]));
+        Assert.Equal(77, temp.Store.HighestId());
+    }
+
+    [Fact]
     public async Task A_second_process_is_kept_away()
     {
         await using var temp = new TempStore();

@@ -61,7 +61,7 @@ public sealed class OutboundWorld : IAsyncDisposable
     /// <summary>As after a new start of the process: nothing remembered but the store.</summary>
     public void Start()
     {
-        var refused = new RefusedConnections();
+        var refused = new RefusedConnections(Time);
         Delivery = new GrantDelivery(Store, Ids, Setup, Mappings, _sessions, refused, new IntakeFirst(TimeProvider.System), Waker, Time, NullLogger<GrantDelivery>.Instance);
         Polling = new GrantPolling(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantPolling>.Instance);
         Fetching = new GrantFetching(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantFetching>.Instance);
