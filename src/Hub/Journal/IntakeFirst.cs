@@ -50,7 +50,7 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
 
                 if (isRush)
                 {
-                    Volatile.Write(ref _share, (Volatile.Read(ref _share) is var left and > 0 ? left : SmallTurn) - LeastCost);
+                    Volatile.Write(ref _share, (Volatile.Read(ref _share) is var left and > 0 ? left : SmallTurn) - SmallTurn);
                 }
             }
             finally
@@ -82,8 +82,8 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
         Volatile.Write(ref _sampled, time.GetTimestamp());
     }
 
-    // What a turn did beyond its least cost is taken from what others may do in the same rush.
-    private void Done(int envelopes) => Interlocked.Add(ref _share, -Math.Max(0, envelopes - LeastCost));
+    // A turn takes the whole share when it begins, so that nobody slips in beside it, and gives back what it did not use.
+    private void Done(int envelopes) => Interlocked.Add(ref _share, SmallTurn - Math.Clamp(envelopes, LeastCost, SmallTurn));
 
     /// <summary>Leave to work for a while.</summary>
     public readonly struct Turn(IntakeFirst owner, bool isSmall) : IDisposable
