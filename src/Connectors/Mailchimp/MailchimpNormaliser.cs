@@ -62,7 +62,7 @@ internal static class MailchimpNormaliser
                     [person.Left(at, reason, campaign), person.Consent(false, at, reason), person.Simple("email.complained", at, ("campaign", campaign))],
                 "unsubscribe" => [person.Left(at, reason ?? "manual", campaign), person.Consent(false, at, reason ?? "manual")],
                 _ when reason == "abuse" => [person.Simple("email.complained", at, ("campaign", campaign)), person.Consent(false, at, reason)],
-                _ => [person.Simple("email.bounced", at, ("kind", "hard"), ("reason", reason ?? "cleaned"), ("campaign", campaign))],
+                _ => [person.Cleaned(at, reason ?? "cleaned", campaign)],
             },
         };
     }
@@ -152,7 +152,7 @@ internal static class MailchimpNormaliser
                 events.Add(person.Consent(false, changed, reason));
                 break;
             case "cleaned":
-                events.Add(person.Simple("email.bounced", changed, ("kind", "hard"), ("reason", "cleaned")));
+                events.Add(person.Cleaned(changed, "cleaned", null));
                 break;
             default:
                 break;
@@ -218,6 +218,10 @@ internal static class MailchimpNormaliser
             {
                 Marks = [MailchimpMember.TagMark(_hash, tag, on: true)],
             };
+
+        /// <summary>Once for an address: a cleaned member's record goes on changing, and says each time that it is cleaned.</summary>
+        internal NormalisedEvent Cleaned(DateTimeOffset at, string reason, string? campaign) =>
+            Make("email.bounced", at, "hard", Values(("kind", "hard"), ("reason", reason), ("campaign", campaign), ("tool", MailchimpConnector.ConnectorId)));
 
         internal NormalisedEvent Simple(string name, DateTimeOffset at, params (string Name, string? Text)[] values) =>
             Make(name, at, Second(at), Values([.. values, ("tool", MailchimpConnector.ConnectorId)]), withFields: name == "contact.email.changed");

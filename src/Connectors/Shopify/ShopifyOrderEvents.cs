@@ -40,7 +40,7 @@ internal static class ShopifyOrderEvents
         {
             var paidAt = topic == "orders/paid" ? scope.Now : root.Instant("processed_at", "processedAt") ?? placedAt;
             events.Add(scope.Event("order.paid", EventSubject.Person, paidAt, "order", id, "",
-                Common(root, id).Add("value", total?.Amount).Add("method", Methods(root).FirstOrDefault()), id, claims, money: total));
+                Common(root, id).Add("value", total?.Amount).Add("method", Methods(root).FirstOrDefault()).Add("channel", Channel(root)), id, claims, money: total));
         }
 
         events.AddRange(Fulfilments(scope, root, id, claims, topic));
@@ -110,7 +110,7 @@ internal static class ShopifyOrderEvents
         return events.IsEmpty ? Normalised.NotMapped($"The fulfilment is \"{root.Text("status")}\": nothing left the house.") : new() { Events = events };
     }
 
-    /// <summary><c>fulfillment_events/create</c>: ready for pick-up and delivered are journey facts, the steps between are not.</summary>
+    /// <summary><c>fulfillment_events/create</c>: ready for pick-up, collected and delivered are journey facts, the steps between are not.</summary>
     internal static Normalised OfFulfilmentEvent(ShopifyScope scope, JsonElement root)
     {
         var order = root.Digits("order_id");
@@ -120,12 +120,12 @@ internal static class ShopifyOrderEvents
         }
 
         var status = root.Text("status");
-        var name = status?.ToLowerInvariant() switch { "delivered" => "order.delivered", "ready_for_pickup" => "order.ready", _ => null };
+        var name = status?.ToLowerInvariant() switch { "delivered" => "order.delivered", "ready_for_pickup" => "order.ready", "picked_up" => "order.fulfilled", _ => null };
         return name is null
             ? Normalised.NotMapped($"The status \"{status}\" is a step on the way.")
             : new()
             {
-                Events = [scope.Event(name, EventSubject.Person, root.Instant("happened_at", "created_at") ?? scope.Now, "order", order, root.Digits("fulfillment_id") ?? "",
+                Events = [scope.Event(name, EventSubject.Person, root.Instant("happened_at", "created_at") ?? scope.Now, "order", order, (root.Digits("fulfillment_id") ?? "") + (name == "order.fulfilled" ? ":collected" : ""),
                     new ShopifyScope.Bag().Add("orderId", order).Add("status", status), order, [scope.Claim("order", order)])],
             };
     }

@@ -1,7 +1,6 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Demo;
-using IntegrationHub.Hub.Hosting;
-using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Cli;
@@ -9,49 +8,31 @@ namespace IntegrationHub.Hub.Cli;
 /// <summary><c>hub demo</c>: the hub with simulated tools and a sample business. Nothing leaves this computer.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Runs until stopped; begins anew each time.</summary>
+    /// <summary>Runs until stopped; begins anew each time, and when a viewer asks for it.</summary>
     /// <param name="port">Port of the dashboard on loopback.</param>
+    /// <param name="hurry">True tells the story as fast as the hub deals with it.</param>
     /// <param name="cancellationToken">Ends the demo.</param>
-    public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int port, bool hurry, CancellationToken cancellationToken)
     {
         var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
-        var folder = Path.GetFullPath(Path.Combine("data", "demo"));
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, true);
-        }
-
         try
         {
-            var clock = new StoryClock(DemoStory.DayOne.AddHours(7));
-            var business = await DemoBusiness.StartAsync(address, clock, cancellationToken);
-            await using var vendors = business.Vendors;
-            var story = new DemoStory(business);
-            story.TellHistory();
-            var (mappings, mistakes) = MappingFiles.Load(business.Setup);
-            if (mistakes.Count > 0)
+            while (true)
             {
-                MistakeList.Print(mistakes);
-                return ExitCodes.Mistakes;
-            }
+                var (mistakes, again) = await TellAsync(address, hurry, cancellationToken);
+                if (mistakes.Count > 0)
+                {
+                    MistakeList.Print(mistakes);
+                    return ExitCodes.Mistakes;
+                }
 
-            await using var app = HubHost.Build(business.Setup, address, folder, clock);
-            await app.Services.GetRequiredService<MappingImport>().RunAsync(business.Setup, mappings);
-            await app.StartAsync(cancellationToken);
-            Tell(address);
-            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
-            var playing = new DemoRunner(business, story, clock, app.Services).PlayAsync(text => Console.WriteLine("  " + text), stopping.Token);
-            await app.WaitForShutdownAsync(cancellationToken);
-            try
-            {
-                await playing;
-            }
-            catch (OperationCanceledException)
-            {
-                // the story ends with the hub
-            }
+                if (!again)
+                {
+                    return ExitCodes.Done;
+                }
 
-            return ExitCodes.Done;
+                Console.WriteLine("\n  The story starts again.\n");
+            }
         }
         catch (StoreUnavailableException e)
         {
@@ -60,21 +41,57 @@ internal static class DemoCommand
         }
     }
 
+    private static async Task<(IReadOnlyList<ConfigurationMistake> Mistakes, bool Again)> TellAsync(Uri address, bool hurry, CancellationToken cancellationToken)
+    {
+        var pace = new StoryPace { IsHurried = hurry };
+        var (started, mistakes) = await DemoHub.StartAsync(address, Path.GetFullPath(Path.Combine("data", "demo")), pace, cancellationToken);
+        if (started is null)
+        {
+            return (mistakes, false);
+        }
+
+        await using var demo = started;
+        var again = false;
+        pace.AskedAgain += () =>
+        {
+            again = true;
+            demo.App.Lifetime.StopApplication();
+        };
+        Tell(address);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, demo.App.Lifetime.ApplicationStopping);
+        var playing = demo.Runner.PlayAsync(text => Console.WriteLine("  " + text), stopping.Token);
+        await demo.App.WaitForShutdownAsync(cancellationToken);
+        try
+        {
+            await playing;
+        }
+        catch (OperationCanceledException)
+        {
+            // the story ends with the hub
+        }
+
+        return ([], again && !cancellationToken.IsCancellationRequested);
+    }
+
     private static void Tell(Uri address)
     {
+        var at = $"{address}c/{DemoBusiness.Client}";
         Console.WriteLine($"""
 
-            Integration Hub, demo: Sample Bakery Kornhaus. Sample data. Nothing leaves this computer.
+            Integration Hub, demo: {DemoBusiness.Name}. Sample data. Nothing leaves this computer.
 
-              Look at   {address}c/{DemoBusiness.Client}            what needs you, what was done
-                        {address}c/{DemoBusiness.Client}/log        everything that came in, and what came of it
-                        {address}c/{DemoBusiness.Client}/contacts   each person's story over all tools
-                        {address}openapi/v1.json      the same data for programs
+              Look at   {at}               what needs you, what was done, what comes
+                        {at}/contacts      each person's story over all tools, with why and why not
+                        {at}/log           everything that came in, and what came of it
+                        {address}openapi/v1.json          the same data for programs
 
-              Try       why did Noah not get a review request? Contacts, Noah Fischer
-                        what became of Brenda's pre-order? Contacts, Brenda Busch
+              Try       Why did Maria not get a review request?   Contacts, Maria Rossi (from day 5)
+                        Why was Paul's reminder dropped?          Contacts, Paul Dubois (from day 8)
+                        Who stopped the VIP ping-pong?            Home, "Loop stopped" (from day 11)
+                        Answer Lena K. before the owner does      Inbox (day 6, 12:30 to 15:10; pause the story)
+                        What will happen tomorrow?                Home, Coming up
 
-              A story day takes 6 seconds. Stop with Ctrl+C.
+              A story day takes 6 seconds. Pause, faster, next day and start again stand beside the sample mark of each page. Stop with Ctrl+C.
 
             """);
     }

@@ -29,8 +29,9 @@ public static class HubCommand
         var run = new Command("run", "Run the hub with the configuration as it stands (this is the default).") { intakeOnly };
         run.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(options.Config)!, r.GetValue(intakeOnly), ct));
         var port = new Option<int>("--port") { Description = "The dashboard's port on this computer.", DefaultValueFactory = _ => 5080 };
-        var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.") { port };
-        demo.SetAction((r, ct) => DemoCommand.RunAsync(r.GetValue(port), ct));
+        var hurry = new Option<bool>("--hurry") { Description = "Tell the story as fast as the hub deals with it, instead of six seconds a day." };
+        var demo = new Command("demo", "Run the hub with simulated tools and a sample business; nothing leaves this computer.") { port, hurry };
+        demo.SetAction((r, ct) => DemoCommand.RunAsync(r.GetValue(port), r.GetValue(hurry), ct));
         var schema = new Command("schema", "Print the schema of connectors.json.");
         schema.SetAction(r =>
         {

@@ -89,13 +89,16 @@ public sealed class ContactResolver(Dictionary<IdentityKey, long> known, Diction
 
         // A shared telephone or an unchecked address joins nobody whom the same tool keeps as another record.
         var weak = claim.Key.Kind == IdentityKind.Phone || (claim.Key.Kind == IdentityKind.Email && !claim.Verified);
-        return weak && claims.Any(c => c.Key.Kind == IdentityKind.VendorId && vendorIds.TryGetValue((contact, c.Key.Scope), out var other) && other != c.Key.Value) ? null : contact;
+        return weak && claims.Any(c => c.Key.Kind == IdentityKind.VendorId && IsRecord(c.Key.Scope) && vendorIds.TryGetValue((contact, c.Key.Scope), out var other) && other != c.Key.Value) ? null : contact;
     }
 
     // True when one tool keeps the two as different records and the claims do not name both of them.
     private bool Contradict(long one, long other, IReadOnlyList<(IdentityKey Key, bool Verified)> claims) => vendorIds.Any(v =>
-        v.Key.Contact == one && vendorIds.TryGetValue((other, v.Key.Scope), out var second) && second != v.Value &&
+        v.Key.Contact == one && IsRecord(v.Key.Scope) && vendorIds.TryGetValue((other, v.Key.Scope), out var second) && second != v.Value &&
         !claims.Any(c => c.Key.Kind == IdentityKind.VendorId && c.Key.Scope == v.Key.Scope && c.Key.Value == second));
+
+    // A person has one record in a tool, but many orders: two orders speak against nobody.
+    private static bool IsRecord(string scope) => !scope.EndsWith(":order", StringComparison.Ordinal);
 
     private static int Strength((IdentityKey Key, bool Verified) claim) => claim.Key.Kind switch
     {

@@ -1,10 +1,8 @@
-using System.Text;
+using System.Globalization;
 using IntegrationHub.Connectors;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Sandbox;
-using IntegrationHub.Sandbox.Mailchimp;
-using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Hub.Demo;
 
@@ -14,21 +12,27 @@ public sealed class DemoBusiness
     /// <summary>Client id.</summary>
     public const string Client = "kornhaus";
 
-    private static readonly string[] ShopTopics =
-    [
-        "customers/create", "customers/update", "customer.tags_added", "customer.tags_removed", "customers_email_marketing_consent/update", "orders/create", "orders/paid",
-        "orders/cancelled", "orders/fulfilled", "checkouts/create", "checkouts/update", "refunds/create", "fulfillment_events/create", "customers/data_request", "customers/redact",
-    ];
+    /// <summary>Name shown to people.</summary>
+    public const string Name = "Sample Bakery Kornhaus";
 
-    private static readonly string[] FieldTags = ["SOURCE", "CARTURL", "REVIEWURL", "LASTPRODUCT", "NEXTPRODUCT", "LOYALTYCODE"];
+    internal const string ClassProperty = "customer_class";
+    internal const string EnquiryForm = "0b1c2d3e-0000-4000-8000-00000000cafe";
+    internal const string AylinsCode = "AYLIN-SENDS-ME";
+    internal const string OliversPhone = "+493023125042";
+    private const string AddressSecret = "sample-address-secret-of-the-demo";
+    private const string Zone = "Europe/Berlin";
+    private const string Reviews = "google-business-profile";
 
-    private DemoBusiness(SandboxVendors vendors, string audience, HubSetup setup) => (Vendors, Audience, Setup) = (vendors, audience, setup);
+    private DemoBusiness(SandboxVendors vendors, string newsletter, string marketList, HubSetup setup) => (Vendors, Newsletter, MarketList, Setup) = (vendors, newsletter, marketList, setup);
 
     /// <summary>The simulated tools.</summary>
     public SandboxVendors Vendors { get; }
 
     /// <summary>The newsletter's audience id.</summary>
-    public string Audience { get; }
+    public string Newsletter { get; }
+
+    /// <summary>The market stall's audience id.</summary>
+    public string MarketList { get; }
 
     /// <summary>What the hub runs on.</summary>
     public HubSetup Setup { get; }
@@ -37,86 +41,43 @@ public sealed class DemoBusiness
     public static async Task<DemoBusiness> StartAsync(Uri hub, TimeProvider clock, CancellationToken cancellationToken)
     {
         var vendors = await SandboxVendors.StartAsync(new SandboxOptions { Time = clock, HubBaseUrl = hub, RetryPace = 0.001 }, cancellationToken);
+        DemoSandbox.Shop(vendors, hub);
+        var newsletter = await DemoSandbox.AudienceAsync(vendors, "Newsletter", "mail", AddressSecret, hub, true, cancellationToken);
+        var market = await DemoSandbox.AudienceAsync(vendors, "Market list", "market-list", AddressSecret, hub, false, cancellationToken);
+        DemoSandbox.Crm(vendors);
+        var push = DemoSandbox.Google(vendors, Reviews, hub);
+
         var shop = vendors.Shopify.Shop(Client);
-        shop.Title = "Sample Bakery Kornhaus";
-        shop.ConfigureAppWebhooks(new Uri(hub, $"/hooks/{Client}/shop"), ShopTopics);
-        vendors.Mailchimp.ChecksWebhookAddress = false; // the hub is not up yet
-        var audience = vendors.Mailchimp.AddAudience(
-            "Newsletter", FieldTags.Select((tag, i) => new MailchimpMergeField(i + 3, tag, tag, "text")));
-        foreach (var (name, tag) in new[] { ("Welcome", "welcome"), ("Pre-order", "preorder-reminder"), ("Review request", "review-request"), ("How are you?", "win-back") })
-        {
-            vendors.Mailchimp.AddFlow(new MailchimpFlow { Name = name, ListId = audience.Id, Tag = tag, Mails = [new MailchimpFlowMail(TimeSpan.FromMinutes(2), name)] });
-        }
-
-        var signing = await RegisterAudienceWebhookAsync(vendors, audience.Id, hub, cancellationToken);
-        vendors.HubSpot.SubscribeToTheUsual();
-        return new DemoBusiness(vendors, audience.Id, Build(vendors, hub, audience.Id, signing));
-    }
-
-    private static async Task<string> RegisterAudienceWebhookAsync(SandboxVendors vendors, string audience, Uri hub, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(vendors.BaseUrl("mailchimp") + $"/3.0/lists/{audience}/webhooks"));
-        request.Headers.Authorization = new("Bearer", vendors.Mailchimp.ApiKey);
-        request.Content = new StringContent(
-            new JObject
-            {
-                ["url"] = new Uri(hub, $"/hooks/{Client}/mail/{AddressSecret}").ToString(),
-                ["events"] = new JObject { ["subscribe"] = true, ["unsubscribe"] = true, ["profile"] = true, ["cleaned"] = true, ["upemail"] = true, ["campaign"] = true },
-                ["sources"] = new JObject { ["user"] = true, ["admin"] = true, ["api"] = false },
-            }.ToString(), Encoding.UTF8, "application/json");
-        using var answer = await http.SendAsync(request, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (string)JObject.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))["signing_secret"]!;
-    }
-
-    private const string AddressSecret = "sample-address-secret-of-the-demo";
-
-    private static HubSetup Build(SandboxVendors vendors, Uri hub, string audience, string signing)
-    {
-        var shop = vendors.Shopify.Shop(Client);
-        GrantSetup Grant(string id, string connector, Uri url, Dictionary<string, string> credentials, Dictionary<string, string>? settings = null) =>
-            new(id, Catalog.All[connector], url, credentials, settings ?? []);
-        var grants = new List<GrantSetup>
-        {
+        var portal = vendors.HubSpot.Account;
+        var (atShop, atMail) = (
             Grant("sample-shop", "shopify", vendors.BaseUrl("shopify", Client), new() { ["accessToken"] = shop.AccessToken, ["webhookSecret"] = shop.ClientSecret }),
-            Grant("sample-mail", "mailchimp", new Uri(vendors.BaseUrl("mailchimp") + "/3.0"), new() { ["accessToken"] = vendors.Mailchimp.ApiKey }),
-            Grant("sample-crm", "hubspot", vendors.BaseUrl("hubspot"), new() { ["accessToken"] = vendors.HubSpot.Account.StaticToken, ["webhookSecret"] = vendors.HubSpot.Account.ClientSecret }),
-        };
-        var connections = new List<ConnectionSetup>
-        {
-            Connection("shop", grants[0], shop.Domain, null, null),
-            Connection("mail", grants[1], audience, signing, AddressSecret),
-            Connection("crm", grants[2], vendors.HubSpot.Account.PortalId.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null),
-        };
-        if (Catalog.All.ContainsKey(Google))
-        {
-            var google = vendors.Google;
-            var push = new Uri(hub, "/hooks/apps/" + Google).ToString();
-            (google.PushEndpoint, google.PushAudience) = (push, push);
-            google.SetNotifications(google.Account.Topic, ["NEW_REVIEW", "UPDATED_REVIEW", "GOOGLE_UPDATE"]);
-            grants.Add(Grant(
-                "sample-reviews", Google, vendors.BaseUrl("google"), new() { ["accessToken"] = google.IssueAccessToken() },
+            Grant("sample-mail", "mailchimp", new Uri(vendors.BaseUrl("mailchimp") + "/3.0"), new() { ["accessToken"] = vendors.Mailchimp.ApiKey }));
+        var (atCrm, atReviews) = (
+            Grant("sample-crm", "hubspot", vendors.BaseUrl("hubspot"), new() { ["accessToken"] = portal.StaticToken, ["webhookSecret"] = portal.ClientSecret }, new() { ["properties"] = ClassProperty }),
+            Grant(
+                "sample-reviews", Reviews, vendors.BaseUrl("google"), new() { ["accessToken"] = vendors.Google.IssueAccessToken(TimeSpan.FromDays(30)) },
                 new()
                 {
-                    ["account"] = "accounts/" + google.Account.Id, ["serviceAccount"] = google.Account.PushServiceAccount, ["audience"] = push,
+                    ["account"] = "accounts/" + vendors.Google.Account.Id, ["serviceAccount"] = vendors.Google.Account.PushServiceAccount, ["audience"] = push,
                     ["jwksUrl"] = vendors.BaseUrl("google", "oauth2/v3/certs").ToString(),
                 }));
-            connections.Add(Connection("reviews", grants[^1], "locations/5550001", null, null));
-        }
-
         var client = new ClientSetup(
-            Client, "Sample Bakery Kornhaus", "Europe/Berlin", "EUR", "de-DE", [], Path.Combine(AppContext.BaseDirectory, "Demo", "mapping.bakery.json"), true, true, [.. connections]);
-        return new HubSetup(hub, grants, [client]);
+            Client, Name, Zone, "EUR", "de-DE", [], Path.Combine(AppContext.BaseDirectory, "Demo", "mapping.bakery.json"), true, true,
+            [
+                Connection("shop", atShop, shop.Domain, null, null), Connection("mail", atMail, newsletter.Id, newsletter.SigningSecret, AddressSecret),
+                Connection("market-list", atMail, market.Id, market.SigningSecret, AddressSecret, false),
+                Connection("crm", atCrm, portal.PortalId.ToString(CultureInfo.InvariantCulture), null, null), Connection("reviews", atReviews, "locations/5550001", null, null),
+            ]);
+        return new DemoBusiness(vendors, newsletter.Id, market.Id, new HubSetup(hub, [atShop, atMail, atCrm, atReviews], [client]));
     }
 
-    private const string Google = "google-business-profile";
+    private static GrantSetup Grant(string id, string connector, Uri url, Dictionary<string, string> credentials, Dictionary<string, string>? settings = null) =>
+        new(id, Catalog.All[connector], url, credentials, settings ?? []);
 
-    private static ConnectionSetup Connection(string id, GrantSetup grant, string thing, string? webhookSecret, string? addressSecret)
+    private static ConnectionSetup Connection(string id, GrantSetup grant, string thing, string? webhookSecret, string? addressSecret, bool primary = true)
     {
         var info = grant.Connector.Info;
         return new ConnectionSetup(
-            Client, id, grant, info.Role, true, thing, [.. info.Streams.Select(s => s.Name)], webhookSecret, addressSecret,
-            new ConnectionInfo(id, Client, info.Role, thing, "Europe/Berlin", "EUR", "DE"));
+            Client, id, grant, info.Role, primary, thing, [.. info.Streams.Select(s => s.Name)], webhookSecret, addressSecret, new ConnectionInfo(id, Client, info.Role, thing, Zone, "EUR", "DE"));
     }
 }

@@ -1,82 +1,81 @@
+using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Demo;
 
-/// <summary>Plays the story: a story hour is a quarter of a second, each moment waits until the hub has dealt with the one before.</summary>
-public sealed class DemoRunner(DemoBusiness business, DemoStory story, StoryClock clock, IServiceProvider services)
+/// <summary>Tells the story: a story day takes six seconds, each moment waits until the hub has dealt with the one before.</summary>
+/// <param name="business">The tools.</param>
+/// <param name="story">The moments in order.</param>
+/// <param name="goesOn">What happens every few seconds once all is told.</param>
+/// <param name="clock">The story's clock.</param>
+/// <param name="pace">How fast, and what viewers ask.</param>
+/// <param name="services">The running hub.</param>
+public sealed class DemoRunner(DemoBusiness business, IReadOnlyList<StoryMoment> story, Action<int> goesOn, StoryClock clock, StoryPace pace, IServiceProvider services)
 {
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongHop = TimeSpan.FromHours(4);
     private static readonly TimeSpan RealHop = TimeSpan.FromMilliseconds(125);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-    private readonly HubStore _store = services.GetRequiredService<HubStore>();
-    private readonly IWaker _waker = services.GetRequiredService<IWaker>();
+    private static readonly TimeSpan BetweenOrders = TimeSpan.FromSeconds(20);
+    private readonly StoryRest _rest = new(business, clock, services.GetRequiredService<HubStore>(), services.GetRequiredService<IWaker>());
 
-    /// <summary>Plays all moments, then goes on quietly until stopped.</summary>
+    /// <summary>Tells everything, then goes on quietly until stopped.</summary>
+    /// <param name="tell">Told of each moment that is worth a line.</param>
+    /// <param name="cancellationToken">Ends the story.</param>
     public async Task PlayAsync(Action<string> tell, CancellationToken cancellationToken)
     {
-        await SettleAsync(cancellationToken); // the first polls bring the history in
-        foreach (var moment in story.Moments())
+        await TellAsync(tell, cancellationToken);
+        for (var n = 0; ; n++)
+        {
+            await Task.Delay(BetweenOrders, cancellationToken);
+            await pace.WhenGoingAsync(cancellationToken);
+            goesOn(n);
+            await _rest.AwaitAsync(false, cancellationToken);
+        }
+    }
+
+    /// <summary>Tells everything once.</summary>
+    /// <param name="tell">Told of each moment that is worth a line.</param>
+    /// <param name="cancellationToken">Ends the story.</param>
+    public async Task TellAsync(Action<string> tell, CancellationToken cancellationToken)
+    {
+        await _rest.AwaitAsync(true, cancellationToken); // the first polls bring the history in
+        foreach (var moment in story)
         {
             while (clock.GetUtcNow() < moment.At)
             {
-                await HopToAsync(clock.GetUtcNow() + Hop < moment.At ? clock.GetUtcNow() + Hop : moment.At, cancellationToken);
+                await HopAsync(moment.At, cancellationToken);
             }
 
-            tell(moment.Text);
-            moment.Happen();
-            await SettleAsync(cancellationToken);
-        }
-
-        for (var n = 0; ; n++)
-        {
-            for (var second = 0; second < 20; second++)
+            if (moment.Text is { } text)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-                clock.MoveTo(clock.GetUtcNow().AddSeconds(1));
+                var at = moment.At - StoryMoment.DayOne;
+                tell($"day {at.Days + 1}, {at.Hours:00}:{at.Minutes:00}  {text}");
             }
 
-            story.SomebodyOrders(n);
-            await SettleAsync(cancellationToken);
+            Show(moment.Text);
+            await moment.Happen();
+            await _rest.AwaitAsync(pace.Hurries, cancellationToken);
         }
+
+        pace.Show(StoryMoment.DayOf(clock.GetUtcNow()), clock.GetUtcNow(), isOver: true);
     }
 
-    private async Task HopToAsync(DateTimeOffset time, CancellationToken cancellationToken)
+    private async Task HopAsync(DateTimeOffset upTo, CancellationToken cancellationToken)
     {
-        await SettleAsync(cancellationToken);
-        clock.MoveTo(time);
-        business.Vendors.Mailchimp.RunDue();
-        _waker.LaneHasWork(DemoBusiness.Client);
-        foreach (var grant in business.Setup.Grants.Keys)
+        await pace.WhenGoingAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var target = pace.Hurries ? _rest.NextDue(now + LongHop) : now + Hop;
+        clock.MoveTo(target < upTo ? target : upTo);
+        Show(null);
+        _rest.Wake();
+        if (!pace.Hurries)
         {
-            _waker.GrantHasWork(grant);
+            await Task.Delay(RealHop / pace.Speed, cancellationToken);
         }
 
-        await Task.Delay(RealHop, cancellationToken);
+        await _rest.AwaitAsync(pace.Hurries, cancellationToken);
     }
 
-    // The clock may move only when nothing signed is under way: what a tool sent must arrive in the same story minute.
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(LongestWait);
-        try
-        {
-            await business.Vendors.Webhooks.WhenIdleAsync(limit.Token);
-            while (Open() > 0)
-            {
-                await Task.Delay(20, limit.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // a tool is slow: the story goes on, the hub catches up
-        }
-    }
-
-    private long Open()
-    {
-        using var reader = _store.Read();
-        return reader.Scalar<long>("select count(*) from envelope where state=0");
-    }
+    private void Show(string? moment) => pace.Show(StoryMoment.DayOf(clock.GetUtcNow()), clock.GetUtcNow(), moment);
 }

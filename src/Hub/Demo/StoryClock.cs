@@ -1,22 +1,26 @@
+using System.Diagnostics;
+
 namespace IntegrationHub.Hub.Demo;
 
 /// <summary>
-/// The story's time: stands still while something happens and moves on between the moments, so that signatures, which hold for five minutes, never age while a story hour
-/// passes in a quarter of a second. Waits and timers of the process run by the wall clock.
+/// The story's time: runs like the wall clock while something happens and leaps between the moments, so that signatures, which hold for five minutes, never age while a story hour
+/// passes in a fraction of a second. Waits and timers of the process run by the wall clock.
 /// </summary>
 public sealed class StoryClock(DateTimeOffset start) : TimeProvider
 {
-    private long _ticks = start.UtcTicks;
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+    private long _base = start.UtcTicks;
 
     /// <inheritdoc />
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _base) + _running.Elapsed.Ticks, TimeSpan.Zero);
 
-    /// <summary>Moves on; never back.</summary>
+    /// <summary>Leaps on; never back.</summary>
     public void MoveTo(DateTimeOffset time)
     {
-        if (time > GetUtcNow())
+        var ahead = (time - GetUtcNow()).Ticks;
+        if (ahead > 0)
         {
-            Interlocked.Exchange(ref _ticks, time.UtcTicks);
+            Interlocked.Add(ref _base, ahead);
         }
     }
 }

@@ -17,8 +17,9 @@ public static class HubHost
     /// <param name="dataFolder">Folder of the store.</param>
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="intakeOnly">Receive and store only: no engine, no dashboard. For maintenance, and as the measure of what storing alone costs.</param>
+    /// <param name="more">Further services, such as a sample story's pace.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
-    public static WebApplication Build(HubSetup setup, Uri listen, string dataFolder, TimeProvider? time = null, bool intakeOnly = false)
+    public static WebApplication Build(HubSetup setup, Uri listen, string dataFolder, TimeProvider? time = null, bool intakeOnly = false, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(HubHost).Assembly.GetName().Name });
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority));
@@ -50,6 +51,7 @@ public static class HubHost
         }
 
         services.AddMonitoring();
+        more?.Invoke(services);
 
         var app = builder.Build();
         var store = app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start

@@ -56,6 +56,7 @@ public static partial class MappingLoader
         mistakes.Keys(document, "a mapping", "$schema", "name", "says", "extends", "parameters", "journey", "calm", "abandonAfter", "heardOf", "hotScore", "rules");
         var parameters = new JObject();
         var rules = new List<JObject>();
+        var ofPack = new Dictionary<JObject, JObject>(ReferenceEqualityComparer.Instance);
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in document["extends"] as JArray ?? [])
         {
@@ -94,6 +95,7 @@ public static partial class MappingLoader
                 else
                 {
                     rules.Add(rule);
+                    ofPack[rule] = pack["parameters"] as JObject ?? [];
                 }
             }
         }
@@ -134,7 +136,7 @@ public static partial class MappingLoader
         }
 
         var model = Model(document["journey"] as JObject, mistakes);
-        var compiled = rules.Select(r => new RuleReader(Fill(r, parameters, mistakes), model, actions, mistakes).Read()).OfType<CompiledRule>().ToImmutableArray();
+        var compiled = rules.Select(r => new RuleReader(Fill(r, For(r), mistakes), model, actions, mistakes).Read()).OfType<CompiledRule>().ToImmutableArray();
         var lapse = document["journey"]?["lapse"] as JObject;
         return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
         {
@@ -144,5 +146,22 @@ public static partial class MappingLoader
             LapseFloor = lapse is null ? TimeSpan.FromDays(60) : mistakes.Duration(lapse, "floor") ?? TimeSpan.FromDays(60),
             LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
         };
+
+        // Two packs may call different things by one name ("review-wait"): a pack's rule takes its own pack's, and what the mapping itself says goes before both.
+        JObject For(JObject rule)
+        {
+            if (!ofPack.TryGetValue(rule, out var packs))
+            {
+                return parameters;
+            }
+
+            var mine = (JObject)packs.DeepClone();
+            foreach (var said in (document["parameters"] as JObject ?? []).Properties())
+            {
+                mine[said.Name] = said.Value;
+            }
+
+            return mine;
+        }
     }
 }

@@ -83,7 +83,7 @@ internal sealed partial class EngineStep
 
         foreach (var (target, why) in Targets(step, connections, run.Trigger))
         {
-            var id = step.Role == "reviews" ? OfEvent("reviewId", run.Trigger) is { HasContent: true } review ? review.ToString() : null
+            var id = step.Role == "reviews" ? run.Trigger.Key ?? OfEvent("reviewId", run.Trigger).Text
                 : state.Identities.FirstOrDefault(i => i.Key.StartsWith(target.Id + ":", StringComparison.Ordinal)).Value;
             var email = Email();
             if (id is null && state.ContactId is not null && step.Name == "crm.task.create")

@@ -33,7 +33,7 @@ internal sealed partial class EngineStep
 
         if (IsHeldAfterLoop(rule))
         {
-            Decide(rule, key, null, rule.Mode, Verdict.LoopStopped, "held after a loop", null, $"did not begin because it is held for this contact after a loop, until {_clock.Say(_runs[$"{LoopHold}|{rule.Id}|1"].DueAt!.Value)}", e);
+            Decide(rule, key, null, rule.Mode, Verdict.LoopStopped, "held after a loop", null, $"did not begin because it is held for this contact after a loop, until {_clock.Say(_runs[RunId(LoopHold, rule.Id, 1)].DueAt!.Value)}", e);
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed partial class EngineStep
 
         if (limit is var (clause, last))
         {
-            var next = rule.AtMost > 0 && rule.Once is null ? $" Next possible: {_clock.Say(last.At + rule.AtMostEvery)}." : "";
+            var next = clause.StartsWith("atMost", StringComparison.Ordinal) ? $" Next possible: {_clock.Say(last.At + rule.AtMostEvery)}." : "";
             Decide(rule, key, null, rule.Mode, Verdict.AlreadyDone, clause, _clock.Say(last.At), $"did not begin because it ran on {_clock.Say(last.At)} ({clause}).{next}", e);
             return;
         }
@@ -77,10 +77,13 @@ internal sealed partial class EngineStep
 
         Execute(rule, new()
         {
-            Id = $"{rule.Id}|{runKey}|{before + 1}", Rule = rule.Id, RunKey = runKey, MappingVersion = client.MappingVersion, Step = rule.Steps[0].Id, State = RunState.Waiting,
+            Id = RunId(rule.Id, runKey, before + 1), Rule = rule.Id, RunKey = runKey, MappingVersion = client.MappingVersion, Step = rule.Steps[0].Id, State = RunState.Waiting,
             Mode = rule.Mode, StartedAt = now, Trigger = e, Hops = hops,
         }, 0, true);
     }
+
+    // Two contacts may have runs of one rule with one key ("the checklist"): the subject keeps them apart.
+    private string RunId(string rule, string key, int number) => string.Create(CultureInfo.InvariantCulture, $"{rule}|{key}|{number}|{state.Subject}");
 
     // Who is in a share stays in it: a hash of client, rule and contact, not chance.
     private int Share(string rule, string what) =>

@@ -26,7 +26,7 @@ internal sealed partial class EngineStep
             rule.Id, null, null));
     }
 
-    private bool IsHeldAfterLoop(CompiledRule rule) => _runs.TryGetValue($"{LoopHold}|{rule.Id}|1", out var hold) && hold.State == RunState.Waiting;
+    private bool IsHeldAfterLoop(CompiledRule rule) => _runs.TryGetValue(RunId(LoopHold, rule.Id, 1), out var hold) && hold.State == RunState.Waiting;
 
     private void Decide(CompiledRule rule, string key, string? step, RuleMode mode, Verdict verdict, string? clause, string? value, string what, JourneyEvent? e, DateTimeOffset? next = null) =>
         _decisions.Add(new(rule.Id, key, step, client.MappingVersion, mode, verdict, clause, value, $"'{rule.Id}' {what}{(what.EndsWith('.') ? "" : ".")}".Insert(0, Who() + ": "), e?.NaturalKey, next, now));

@@ -7,7 +7,7 @@ internal sealed partial class EngineStep
 {
     private void Watch(string rule, string key, DateTimeOffset due, JourneyEvent e)
     {
-        var id = rule + "|" + key + "|1";
+        var id = RunId(rule, key, 1);
         _runs = _runs.SetItem(id, new()
         {
             Id = id, Rule = rule, RunKey = key, MappingVersion = client.MappingVersion, Step = "1", State = RunState.Waiting, Mode = RuleMode.Live, StartedAt = now, DueAt = due, Trigger = e,
@@ -37,7 +37,7 @@ internal sealed partial class EngineStep
     // Only where a rule asks for it: a timer for every customer of the hub would be a row for nothing.
     private void WatchAnniversary(JourneyEvent e)
     {
-        if (!mapping.Listens("anniversary.reached") || _runs.ContainsKey("hub.anniversary|year|1"))
+        if (!mapping.Listens("anniversary.reached") || _runs.ContainsKey(RunId("hub.anniversary", "year", 1)))
         {
             return;
         }
@@ -88,6 +88,13 @@ internal sealed partial class EngineStep
 
     private void Lapsed(Run run, DateTimeOffset dueAt)
     {
+        var times = BuyingTimes();
+        if (times.Count > 0 && times[^1] > run.Trigger.OccurredAt)
+        {
+            End(run, RunState.Exited, "was heard of again"); // a timer of a record that became part of this contact
+            return;
+        }
+
         if (TouchGate.OpenKeys(_facts, "deal.created", "deal.won", "deal.lost").Count + TouchGate.OpenKeys(_facts, "ticket.opened", "ticket.closed").Count
             + TouchGate.OpenKeys(_facts, "meeting.booked", "meeting.held", "meeting.missed").Count > 0)
         {
@@ -99,7 +106,7 @@ internal sealed partial class EngineStep
 
         // Somebody who had gone quiet before we read their history starts no rule.
         var known = run.Trigger.Historical && dueAt <= run.StartedAt;
-        var gap = UsualGap(BuyingTimes());
+        var gap = UsualGap(times);
         Emit(Made("contact.lapsed", "hub:contact.lapsed:" + run.Trigger.NaturalKey, dueAt, null, ("daysQuiet", Days(dueAt - run.Trigger.OccurredAt)),
             ("usualGapDays", gap is { } usual ? Value.Of(decimal.Round((decimal)usual)) : Value.None)) with { Historical = known });
     }

@@ -8,6 +8,11 @@ internal sealed partial class EngineStep
 {
     private void Satisfy(JourneyEvent e)
     {
+        if (e.Name == "hub.resumed")
+        {
+            _runs = _runs.SetItems(_runs.Values.Where(r => r.State == RunState.Held).Select(r => KeyValuePair.Create(r.Id, r with { DueAt = now })).ToList());
+        }
+
         foreach (var run in _runs.Values.Where(r => r.State <= RunState.Approval).ToList())
         {
             if (mapping.Rule(run.Rule) is not { } rule || run.Trigger.NaturalKey == e.NaturalKey)

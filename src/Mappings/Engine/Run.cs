@@ -6,7 +6,7 @@ namespace IntegrationHub.Mappings.Engine;
 /// <summary>One instance of a rule for a key, with its place. A run keeps the mapping version it began with.</summary>
 public sealed record Run
 {
-    /// <summary><c>rule|run key|number</c>: unique per client.</summary>
+    /// <summary><c>rule|run key|number|subject</c>: unique per client.</summary>
     public required string Id { get; init; }
 
     /// <summary>Rule id.</summary>

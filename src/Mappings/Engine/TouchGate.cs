@@ -6,6 +6,9 @@ namespace IntegrationHub.Mappings.Engine;
 /// <summary>Whether a message may go to a contact now: pure, asked when it is decided and again in the claim, the last moment before the call.</summary>
 public static class TouchGate
 {
+    // Lifting a pause looks at what it held at once; this is only for the case that nobody ever lifts it.
+    private static readonly TimeSpan UntilLifted = TimeSpan.FromDays(30);
+
     // A sentence names the latest few; more would be a list.
     private const int Named = 3;
     private static readonly HashSet<string> NeutralReasons = new(StringComparer.OrdinalIgnoreCase) { "", "customer", "changed mind", "inventory", "other", "restock" };
@@ -33,7 +36,7 @@ public static class TouchGate
             .OrderByDescending(p => p.Until ?? DateTimeOffset.MaxValue).FirstOrDefault();
         if (pause is not null)
         {
-            return new(Verdict.Paused, hold ? Allowed(pause.Until ?? now.AddDays(1)) : null, "pause " + pause.Scope, pause.Reason,
+            return new(Verdict.Paused, hold ? Allowed(pause.Until ?? now + UntilLifted) : null, "pause " + pause.Scope, pause.Reason,
                 $"{pause.By} paused them on {clock.Say(pause.Since)}: '{pause.Reason}'");
         }
 
@@ -43,7 +46,7 @@ public static class TouchGate
         }
 
         if (facts.Seen.TryGetValue("email.bounced", out var bounced) && bounced.Recent.LastOrDefault(b => b.Note == "hard") is { } hard
-            && !(facts.Fields.TryGetValue("email", out var email) && email.At > hard.At))
+            && !(facts.Seen.TryGetValue("contact.email.changed", out var changed) && changed.LastAt > hard.At))
         {
             return new(Verdict.NoConsent, null, "address bounced", clock.Say(hard.At), "mail to their address could not be delivered");
         }

@@ -225,8 +225,8 @@ public sealed class GoogleSimulator : ISandboxVendor, IDisposable
         return true;
     });
 
-    /// <summary>An access token without the round trip, valid for an hour.</summary>
-    public string IssueAccessToken() => Do(() => Tokens.Make(World.Options.WaitTime.GetUtcNow()));
+    /// <summary>An access token without the round trip, valid for an hour or as long as told.</summary>
+    public string IssueAccessToken(TimeSpan? lasts = null) => Do(() => Tokens.Make(World.Options.WaitTime.GetUtcNow(), lasts));
 
     /// <inheritdoc/>
     public void Dispose()

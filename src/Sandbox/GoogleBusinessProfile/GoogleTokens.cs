@@ -22,10 +22,10 @@ internal sealed class GoogleTokens(GoogleAccount account)
 
     public void Expire() => _made.Clear();
 
-    public string Make(DateTimeOffset now)
+    public string Make(DateTimeOffset now, TimeSpan? lasts = null)
     {
         var token = "ya29.sample-" + (++_next).ToString("D6", CultureInfo.InvariantCulture);
-        _made[token] = now + Life;
+        _made[token] = now + (lasts ?? Life);
         return token;
     }
 

@@ -253,7 +253,7 @@ internal sealed class HubSpotCrm
     private IReadOnlyList<string> Update(
         HubSpotTypes type, HubSpotObject o, IReadOnlyDictionary<string, string?> properties, HubSpotActor by, string requestId, int step)
     {
-        var now = Milliseconds(_world.Now);
+        var now = Milliseconds(_world.Now).AddSeconds(step); // a workflow acts a moment after what set it off
         var changed = Checked(type, o, properties, by).Where(v => o[v.Key] != v.Value && !(string.IsNullOrEmpty(o[v.Key]) && string.IsNullOrEmpty(v.Value))).ToList();
         if (changed.Count == 0) return [];
         foreach (var (name, value) in changed) Put(type, o, name, value, now, by);

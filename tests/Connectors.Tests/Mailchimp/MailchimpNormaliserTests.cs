@@ -50,5 +50,14 @@ public sealed class MailchimpNormaliserTests
     }
 
     [Fact]
+    public void A_cleaned_address_bounced_once_however_often_its_record_changes()
+    {
+        string Key(string topic, string body) => Read(topic, body).Events.Single(e => e.Event.Name == "email.bounced").Event.NaturalKey;
+        string Record(string changed) => $$"""{"id":"x","email_address":"jo@example.com","status":"cleaned","last_changed":"{{changed}}"}""";
+        var pushed = Key("cleaned", "fired_at=2026-05-21 18:04:00&data[reason]=hard&data[email]=jo@example.com");
+        Assert.Equal([pushed, pushed], [Key("stream:members", Record("2026-05-21T18:04:00+00:00")), Key("stream:members", Record("2026-06-02T09:00:00+00:00"))]);
+    }
+
+    [Fact]
     public void Another_audiences_delivery_is_not_acted_on() => Assert.NotNull(Read("subscribe", "data[list_id]=other&data[email]=jo@example.com").Quarantine);
 }

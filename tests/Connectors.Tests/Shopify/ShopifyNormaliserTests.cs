@@ -84,6 +84,7 @@ public sealed class ShopifyNormaliserTests
     [InlineData("orders/edited", """{"order_edit":{"id":78,"order_id":61,"committed_at":"2026-11-20T09:00:00Z","line_items":{"additions":[{"id":1,"delta":2}],"removals":[]}}}""", "order.changed")]
     [InlineData("refunds/create", """{"id":95,"order_id":61,"created_at":"2026-11-20T09:00:00Z","refund_line_items":[]}""", "order.refunded")]
     [InlineData("fulfillment_events/create", """{"id":1,"fulfillment_id":4,"order_id":61,"status":"ready_for_pickup"}""", "order.ready")]
+    [InlineData("fulfillment_events/create", """{"id":1,"fulfillment_id":4,"order_id":61,"status":"picked_up"}""", "order.fulfilled")]
     [InlineData("customers/delete", """{"id":7}""", "contact.deleted")]
     [InlineData("customers/merge", """{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/1","admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/2","status":"completed"}""", "contact.merged")]
     [InlineData("customer.joined_segment", """{"customer_id":"gid://shopify/Customer/2","segment_id":"gid://shopify/Segment/3"}""", "list.joined")]
@@ -129,6 +130,19 @@ public sealed class ShopifyNormaliserTests
     [Fact]
     public void Never_asked_is_no_no() =>
         Assert.NotNull(Read("customers_email_marketing_consent/update", """{"customer_id":7,"email_marketing_consent":{"state":"not_subscribed","consent_updated_at":null}}""").Unmapped);
+
+    [Fact]
+    public void Collecting_is_another_fact_than_packing()
+    {
+        var packed = Read("fulfillments/create", """{"id":4,"order_id":61,"status":"success"}""").Events[0].Event.NaturalKey;
+        Assert.NotEqual(packed, Read("fulfillment_events/create", """{"id":1,"fulfillment_id":4,"order_id":61,"status":"picked_up"}""").Events[0].Event.NaturalKey);
+    }
+
+    [Theory]
+    [InlineData("pos", "pos")]
+    [InlineData("web", "web")]
+    public void A_payment_tells_its_channel(string source, string channel) =>
+        Assert.Equal(channel, Read("orders/paid", $$"""{"id":61,"source_name":"{{source}}","financial_status":"paid"}""").Events.Single(e => e.Event.Name == "order.paid").Event.Property("channel").Text);
 
     [Fact]
     public void An_id_of_nineteen_digits_survives() =>

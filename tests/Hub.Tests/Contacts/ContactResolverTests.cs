@@ -46,6 +46,10 @@ public sealed class ContactResolverTests
         Assert.NotEqual(1, Resolver((Customer7, 1), (Phone, 1)).Resolve([(Customer8, true), (Phone, false)], 5));
 
     [Fact]
+    public void Another_order_of_the_same_address_is_the_same_person() =>
+        Assert.Equal(1, Resolver((Ana, 1), (new(IdentityKind.VendorId, "shop:order", "1001"), 1)).Resolve([(new(IdentityKind.VendorId, "shop:order", "1002"), true), (Ana, false)], 5));
+
+    [Fact]
     public void A_telephone_that_two_records_of_a_shop_share_is_shown_to_a_person()
     {
         var resolver = Resolver((Customer7, 1), (Phone, 1));

@@ -32,6 +32,17 @@ public sealed class MappingLoaderTests
         Assert.Contains(loaded.Mistakes, m => m.ToString().Contains(says, StringComparison.Ordinal) && m.Line == 2);
     }
 
+    [Theory]
+    [InlineData("""{ "extends": [ "one", "two" ] }""", 1, 7)]
+    [InlineData("""{ "extends": [ "one", "two" ], "parameters": { "wait": "P3D" } }""", 3, 3)]
+    public void A_rule_takes_its_own_packs_parameter_and_the_mappings_before_both(string text, int one, int two)
+    {
+        string Pack(string name, string wait) => $$"""{ "parameters": { "wait": "{{wait}}" }, "rules": [ { "id": "{{name}}", "when": "order.paid", "then": [ { "wait": "{{"{{ parameters.wait }}"}}" } ] } ] }""";
+        var loaded = MappingLoader.Load(text, "m.json", new Dictionary<string, string> { ["one"] = Pack("one", "P1D"), ["two"] = Pack("two", "P7D") }, Actions.All);
+        Assert.Empty(loaded.Mistakes.Select(m => m.ToString()));
+        Assert.Equal([one, two], loaded.Mapping!.Rules.Select(r => (int)((Instruction.Wait)r.Steps[0]).For.TotalDays));
+    }
+
     [Fact]
     public void All_mistakes_come_at_once() =>
         Assert.True(MappingLoader.Load("""{ "rulez": [], "rules": [ { "id": "A B", "when": "x.y", "then": [] } ] }""", "m.json", Actions.All).Mistakes.Length >= 4);

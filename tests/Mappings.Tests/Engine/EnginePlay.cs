@@ -44,6 +44,13 @@ internal sealed class EnginePlay
         return this;
     }
 
+    /// <summary>One more open run.</summary>
+    internal EnginePlay Keep(Mappings.Engine.Run run)
+    {
+        State = State with { Runs = State.Runs.SetItem(run.Id, run) };
+        return this;
+    }
+
     /// <summary>Something happens so long after Monday morning; what was due before goes first.</summary>
     internal EnginePlay At(TimeSpan after, string name, string? key = null, Func<JourneyEvent, JourneyEvent>? more = null)
     {

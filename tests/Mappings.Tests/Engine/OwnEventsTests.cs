@@ -84,6 +84,15 @@ public sealed class OwnEventsTests
     }
 
     [Fact]
+    public void A_timer_of_a_joined_record_does_not_make_somebody_quiet_who_was_heard_of_since()
+    {
+        var play = Buyer();
+        var timer = play.State.Runs.Values.Single(r => r.Rule == "hub.lapse");
+        play.At(130 * Day, "order.placed", "o9").Keep(timer with { Id = "hub.lapse|of another record", Trigger = timer.Trigger });
+        Assert.Empty(play.Until(198 * Day).Made("contact.lapsed"));
+    }
+
+    [Fact]
     public void A_return_opens_the_next_cycle_and_keeps_the_event_that_brought_it()
     {
         var play = Buyer().Until(200 * Day).At(201 * Day, "order.placed", "o9");
