@@ -59,8 +59,11 @@ public sealed class BakeryTools(DemoBusiness business)
     /// <summary>Somebody fills a checkout and leaves it.</summary>
     public void LeaveCheckout(SamplePerson who, ShopifyLine line) => _checkouts[who.Name] = Shop.StartCheckout(Basket(who, line, "web", "/", null, null)).Token;
 
-    /// <summary>The last order goes out, or over the counter.</summary>
+    /// <summary>The last order goes over the counter.</summary>
     public void HandOver(SamplePerson who) => Shop.Fulfil(_orders[who.Name]);
+
+    /// <summary>The last order is sent as a parcel.</summary>
+    public void Send(SamplePerson who) => Shop.Fulfil(_orders[who.Name], "Sample Parcel", "SP" + _orders[who.Name].ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The last order lies ready at the counter.</summary>
     public void MakeReady(SamplePerson who)

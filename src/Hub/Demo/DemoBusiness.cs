@@ -15,9 +15,11 @@ public sealed class DemoBusiness
     /// <summary>Name shown to people.</summary>
     public const string Name = "Sample Bakery Kornhaus";
 
-    internal const string ClassProperty = "customer_class";
+    /// <summary>CRM property that the bakery made for its VIPs.</summary>
+    public const string ClassProperty = "customer_class";
     internal const string EnquiryForm = "0b1c2d3e-0000-4000-8000-00000000cafe";
-    internal const string AylinsCode = "AYLIN-SENDS-ME";
+    /// <summary>The code by which Aylin recommends the bakery.</summary>
+    public const string AylinsCode = "AYLIN-SENDS-ME";
     internal const string OliversPhone = "+493023125042";
     private const string AddressSecret = "sample-address-secret-of-the-demo";
     private const string Zone = "Europe/Berlin";

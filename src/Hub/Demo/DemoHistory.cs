@@ -70,7 +70,6 @@ internal static class DemoHistory
         }
     }
 
-    // Two in three still come; the others went quiet long before the story begins.
     private static void Guest(BakeryTools tools, int i)
     {
         var who = SamplePerson.Guest(i);
@@ -80,9 +79,10 @@ internal static class DemoHistory
             return;
         }
 
-        // Every other guest comes so seldom that the bakery has no regular in them.
-        var (orders, gone) = (2 + (i % 7), i % 4 == 0);
-        Orders(tools, who, orders, gone ? 9 + (i % 9) : i % 2 == 1 ? 46 : 9 + (i * 5 % 20), gone ? -(90 + (i * 2 % 120)) : -(2 + (i * 3 % 26)), i % 3 == 0 ? BakeryTools.Biscuits : BakeryTools.Bread, i % 3 == 1 ? "pos" : "web", i);
+        // Every other guest came once or twice; of the regulars half went quiet.
+        var (seldom, gone) = (i % 2 == 1, i % 4 == 0);
+        var count = seldom ? i % 4 == 1 ? 2 : 1 : 7 + (i % 5);
+        Orders(tools, who, count, seldom ? 46 : gone ? 9 + (i % 9) : 9 + (i * 5 % 20), gone ? -(90 + (i * 2 % 120)) : -(2 + (i * 3 % 26)), i % 3 == 0 ? BakeryTools.Biscuits : BakeryTools.Bread, i % 3 == 1 ? "pos" : "web", i);
     }
 
     private static void Orders(BakeryTools tools, SamplePerson who, int count, int gap, int last, Sandbox.Shopify.ShopifyLine? line = null, string source = "web", int way = 0)

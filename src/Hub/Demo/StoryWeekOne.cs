@@ -32,7 +32,7 @@ internal static class StoryWeekOne
         On(5, 9, 10, "Mailchimp: and by mistake to the market list's 31", () => AutumnBread(tools, tools.MarketList)),
         On(5, 9, 30, "Shopify: Peter's parcel goes out; Maria, Noah and Anna buy at the till", () =>
         {
-            tools.HandOver("Peter Novak");
+            tools.Send("Peter Novak");
             tools.BuyAtTheTill("Maria Rossi", BakeryTools.Bread);
             tools.BuyAtTheTill("Noah Fischer", BakeryTools.Bread);
             tools.BuyAtTheTill("Anna Vogel", BakeryTools.Bread);

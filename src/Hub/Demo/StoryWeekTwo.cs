@@ -21,7 +21,7 @@ internal static class StoryWeekTwo
             tools.Crm.Associate("deals", deal.Id, "contacts", tools.CrmRecord("Chiara Bianchi").Id);
         }),
 
-        On(10, 9, 0, "Shopify: Grace's tin of biscuits goes out", () => tools.HandOver("Grace Murphy")),
+        On(10, 9, 0, "Shopify: Grace's tin of biscuits goes out", () => tools.Send("Grace Murphy")),
         On(11, 10, 0, "HubSpot: somebody ticks VIP for Ines", () => tools.Crm.Change("contacts", tools.CrmRecord("Ines Moreau").Id, new Dictionary<string, string?> { [DemoBusiness.ClassProperty] = "VIP" })),
         On(12, 14, 0, "Shopify: Grace gets money back, the tin arrived broken", () => tools.Refund("Grace Murphy", "tin arrived broken")),
     ];

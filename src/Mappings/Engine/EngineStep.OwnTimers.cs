@@ -5,6 +5,8 @@ namespace IntegrationHub.Mappings.Engine;
 // What the hub itself waits for: a checkout that counts as left, somebody who goes quiet, a year that is full.
 internal sealed partial class EngineStep
 {
+    private static readonly TimeSpan ReadingOn = TimeSpan.FromHours(1);
+
     private void Watch(string rule, string key, DateTimeOffset due, JourneyEvent e)
     {
         var id = RunId(rule, key, 1);
@@ -17,13 +19,15 @@ internal sealed partial class EngineStep
     private void WatchLapse(JourneyEvent e)
     {
         var times = BuyingTimes();
-        if (times.Count == 0 || e.OccurredAt < times[^1])
+        if (times.Count > 0 && e.OccurredAt >= times[^1])
         {
-            return;
+            // While a year of orders is being read each of them would look like the last: silence that is long over is told once there was time to read on.
+            var quiet = QuietFrom(times);
+            Watch("hub.lapse", "lapse", quiet > now ? quiet : now + ReadingOn, e);
         }
-
-        Watch("hub.lapse", "lapse", times[^1].AddDays(Math.Max(mapping.LapseFloor.TotalDays, Math.Min(3000, mapping.LapseFactor * (UsualGap(times) ?? 0)))), e);
     }
+
+    private DateTimeOffset QuietFrom(List<DateTimeOffset> times) => times[^1].AddDays(Math.Max(mapping.LapseFloor.TotalDays, Math.Min(3000, mapping.LapseFactor * (UsualGap(times) ?? 0))));
 
     // In days, from three gaps on: two say nothing about a habit.
     private static double? UsualGap(List<DateTimeOffset> times)
@@ -89,7 +93,7 @@ internal sealed partial class EngineStep
     private void Lapsed(Run run, DateTimeOffset dueAt)
     {
         var times = BuyingTimes();
-        if (times.Count > 0 && times[^1] > run.Trigger.OccurredAt)
+        if (times.Count == 0 || times[^1] > run.Trigger.OccurredAt)
         {
             End(run, RunState.Exited, "was heard of again"); // a timer of a record that became part of this contact
             return;
@@ -102,12 +106,13 @@ internal sealed partial class EngineStep
             return;
         }
 
+        var quiet = QuietFrom(times) is var from && from < dueAt ? from : dueAt;
         End(run, RunState.Done, "counted as gone quiet");
 
         // Somebody who had gone quiet before we read their history starts no rule.
-        var known = run.Trigger.Historical && dueAt <= run.StartedAt;
+        var known = run.Trigger.Historical && quiet <= run.StartedAt;
         var gap = UsualGap(times);
-        Emit(Made("contact.lapsed", "hub:contact.lapsed:" + run.Trigger.NaturalKey, dueAt, null, ("daysQuiet", Days(dueAt - run.Trigger.OccurredAt)),
+        Emit(Made("contact.lapsed", "hub:contact.lapsed:" + run.Trigger.NaturalKey, quiet, null, ("daysQuiet", Days(quiet - run.Trigger.OccurredAt)),
             ("usualGapDays", gap is { } usual ? Value.Of(decimal.Round((decimal)usual)) : Value.None)) with { Historical = known });
     }
 }

@@ -63,13 +63,18 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
             Derive(e, before);
         }
 
-        if (e.Historical || e.Cause is { IsEcho: true })
+        if (e.Historical)
+        {
+            return;
+        }
+
+        Settle(e); // also by our own deed that came back: what was asked for has happened
+        if (e.Cause is { IsEcho: true })
         {
             return;
         }
 
         Satisfy(e);
-        Settle(e);
         Goals(e);
         foreach (var rule in mapping.Rules.Where(r => r.Mode != RuleMode.Off && r.When.Any(w => w.Means(e))))
         {

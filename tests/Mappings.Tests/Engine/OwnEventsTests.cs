@@ -84,6 +84,21 @@ public sealed class OwnEventsTests
     }
 
     [Fact]
+    public void While_history_is_read_nobody_goes_quiet_between_two_of_its_orders()
+    {
+        var play = new EnginePlay(Nothing);
+        for (var i = 0; i < 6; i++)
+        {
+            play.At(Hour + TimeSpan.FromSeconds(i), "order.placed", "o" + i, e => e with { Historical = true, OccurredAt = EnginePlay.Monday.AddDays(-300 + (i * 16)) });
+        }
+
+        Assert.Empty(play.Made("contact.lapsed"));
+        var lapsed = Assert.Single(play.Until(3 * Hour).Made("contact.lapsed"));
+        Assert.Equal((EnginePlay.Monday.AddDays(-220 + 60), true), (lapsed.OccurredAt, lapsed.Historical));
+        Assert.Equal(1, play.State.Facts.Stage!.Cycle);
+    }
+
+    [Fact]
     public void A_timer_of_a_joined_record_does_not_make_somebody_quiet_who_was_heard_of_since()
     {
         var play = Buyer();

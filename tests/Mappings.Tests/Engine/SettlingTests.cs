@@ -28,6 +28,10 @@ public sealed class SettlingTests
     public void What_was_never_raised_is_not_settled() => Assert.Empty(new EnginePlay(Late).At(Day, "order.paid", "o1").At(Day * 1.5, "order.fulfilled", "o1").Solved);
 
     [Fact]
+    public void Our_own_deed_that_comes_back_settles_too() =>
+        Assert.NotEmpty(new EnginePlay(Late).At(Day, "order.paid", "o1").At(3 * Day, "order.fulfilled", "o1", e => e with { Cause = new("k", 1, true) }).Solved);
+
+    [Fact]
     public void It_is_settled_once()
     {
         var play = new EnginePlay(Late).At(Day, "order.paid", "o1").At(3 * Day, "order.fulfilled", "o1");
