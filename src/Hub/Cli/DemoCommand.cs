@@ -2,6 +2,7 @@ using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Demo;
 using IntegrationHub.Hub.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -38,6 +39,11 @@ internal static class DemoCommand
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoStore;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{address.GetLeftPart(UriPartial.Authority)} is taken by another program, perhaps another hub. End that one, or choose another port with --port.");
+            return ExitCodes.NoAddress;
         }
     }
 

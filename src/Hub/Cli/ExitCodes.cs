@@ -20,4 +20,7 @@ internal static class ExitCodes
 
     /// <summary>What was tried came out wrong: a rule case, or a tool that was asked.</summary>
     public const int Failed = 6;
+
+    /// <summary>The address to listen on is taken by another program.</summary>
+    public const int NoAddress = 7;
 }

@@ -17,7 +17,7 @@ public static class HubCommand
           Why, and why not    hub contact show CLIENT WHO
 
         `stop`, `go`, `log` and `contact` ask the running hub on this computer.
-        Exit codes: 0 done, 1 not understood, 2 mistakes in a file, 3 no store, 4 no hub answers, 5 refused, 6 tried and wrong.
+        Exit codes: 0 done, 1 not understood, 2 mistakes in a file, 3 no store, 4 no hub answers, 5 refused, 6 tried and wrong, 7 address taken.
         """;
 
     /// <summary>Builds all commands.</summary>

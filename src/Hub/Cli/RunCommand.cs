@@ -1,6 +1,7 @@
 using IntegrationHub.Hub.Hosting;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -34,6 +35,11 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoStore;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{loaded.Listen.GetLeftPart(UriPartial.Authority)} is taken by another program, perhaps another hub. End that one, or write another address under `listen`.");
+            return ExitCodes.NoAddress;
         }
     }
 }

@@ -137,6 +137,16 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("/api/v1/clients/{client}/contacts/{id}/story", (await Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(p => p.Name));
 
     [Fact]
+    public async Task Stop_and_go_are_described_with_what_may_go_wrong()
+    {
+        var paths = (await Get("/openapi/v1.json")).GetProperty("paths");
+        var go = paths.GetProperty("/api/v1/clients/{client}/stops/go").GetProperty("post");
+        Assert.StartsWith("Lifts a stop", go.GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["200", "400", "404", "409"], go.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.All(["/stops", "/stops/preview", "/uncertain"], path => Assert.NotEmpty(paths.GetProperty("/api/v1/clients/{client}" + path).GetProperty("get").GetProperty("summary").GetString()!));
+    }
+
+    [Fact]
     public async Task Every_answer_carries_the_policy() =>
         Assert.Equal(ContentSecurity.Policy, (await _http.GetAsync("/api/v1/clients")).Headers.GetValues("Content-Security-Policy").Single());
 

@@ -154,6 +154,15 @@ public sealed class FilesCommandTests : IDisposable
         Assert.StartsWith("No connection", (string?)JObject.Parse(said)["connections"]![0]!["live"]!["says"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_start_at_an_address_that_is_taken_says_so()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        Config(listen: $"http://127.0.0.1:{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+        Assert.Equal(7, (await Run("run", "--intake-only")).Code);
+    }
+
     private static string Case(string tag) => $$"""
         { "cases": [ { "name": "a buyer gets the tag", "rule": "buyer", "play": [ { "event": "order.paid", "key": "o1" } ],
                        "expect": { "actions": [ { "do": "shop.tag.add", "with": { "tag": "{{tag}}" } } ] } } ] }
@@ -167,11 +176,12 @@ public sealed class FilesCommandTests : IDisposable
     }
 
     // A shop at an address where nobody listens; its secrets lie in files, so that the test needs no environment.
-    private void Config(string? mapping = null, string? token = null)
+    private void Config(string? mapping = null, string? token = null, string listen = "http://127.0.0.1:5080")
     {
         Put("token", "shpat_sample");
         Put("connectors.json", $$"""
-            { "grants": [ { "id": "g", "connector": "shopify", "baseUrl": "http://127.0.0.1:9/", "credentials": { "accessToken": "{{token ?? "file:token"}}", "webhookSecret": "file:token" } } ],
+            { "listen": "{{listen}}",
+              "grants": [ { "id": "g", "connector": "shopify", "baseUrl": "http://127.0.0.1:9/", "credentials": { "accessToken": "{{token ?? "file:token"}}", "webhookSecret": "file:token" } } ],
               "clients": [ { "id": "kornhaus", "name": "Sample Bakery Kornhaus", "timeZone": "Europe/Berlin", "currency": "EUR", "locale": "de-DE"{{(mapping is null ? "" : $", \"mapping\": \"{Path.GetFileName(mapping)}\"")}},
                 "connections": [ { "id": "shop", "grant": "g", "thing": "kornhaus.myshopify.com" } ] } ] }
             """);
