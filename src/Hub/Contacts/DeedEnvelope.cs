@@ -7,8 +7,8 @@ using IntegrationHub.Journey;
 namespace IntegrationHub.Hub.Contacts;
 
 /// <summary>
-/// What a person does to a contact in the hub itself, as an envelope of the connection <c>hub</c>: journaled like everything else, so that it has its place in the lane's order and can be
-/// replayed.
+/// What a person does in the hub itself, to a contact or to what goes out for the whole client, as an envelope of the connection <c>hub</c>: journaled like everything else, so that it has its
+/// place in the lane's order and can be replayed.
 /// </summary>
 internal static class DeedEnvelope
 {
@@ -18,7 +18,8 @@ internal static class DeedEnvelope
     /// <summary>Scope of a contact's own id among the keys by which contacts are found.</summary>
     public const string Scope = "hub:contact";
 
-    private static readonly ImmutableArray<string> Known = ["hub.paused", "hub.resumed", "contact.merged"];
+    private static readonly ImmutableArray<string> ToContacts = ["hub.paused", "hub.resumed", "contact.merged"];
+    private static readonly ImmutableArray<string> ToAll = ["hub.stopped", "hub.continued"];
 
     /// <summary>The bytes of a deed.</summary>
     public static byte[] Write(string name, IReadOnlyList<long> contacts, IReadOnlyDictionary<string, string> properties) => JsonSerializer.SerializeToUtf8Bytes(new Deed(name, contacts, properties));
@@ -29,7 +30,7 @@ internal static class DeedEnvelope
         try
         {
             var deed = JsonSerializer.Deserialize<Deed>(bytes.Span);
-            if (deed is not { Contacts.Count: > 0 } || !Known.Contains(deed.Name))
+            if (deed is null || !(deed.Contacts.Count > 0 ? ToContacts : ToAll).Contains(deed.Name))
             {
                 return Normalised.Unreadable("No deed of a person that the hub knows.");
             }
@@ -43,7 +44,7 @@ internal static class DeedEnvelope
                 [
                     new(new JourneyEvent
                     {
-                        NaturalKey = string.Create(CultureInfo.InvariantCulture, $"{Connection}:{client}:{deed.Name}:{envelope}"), Name = deed.Name, Subject = EventSubject.Person, OccurredAt = at,
+                        NaturalKey = string.Create(CultureInfo.InvariantCulture, $"{Connection}:{client}:{deed.Name}:{envelope}"), Name = deed.Name, Subject = deed.Contacts.Count > 0 ? EventSubject.Person : EventSubject.Thing, OccurredAt = at,
                         Connection = Connection, Tool = "hub", Properties = properties,
                         Identities = [.. deed.Contacts.Select(c => IdentityClaim.Vendor(Connection, "contact", c.ToString(CultureInfo.InvariantCulture)))],
                     }, []),

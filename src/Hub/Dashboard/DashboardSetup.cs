@@ -2,6 +2,7 @@ using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
@@ -34,6 +35,7 @@ public static class DashboardSetup
         services.AddSingleton<ConnectionsQuery>();
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
+        services.TryAddSingleton<HubIds>();
         services.AddSingleton<StopsAndGo>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();

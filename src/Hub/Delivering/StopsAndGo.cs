@@ -10,13 +10,15 @@ namespace IntegrationHub.Hub.Delivering;
 /// Stop and go on. A stop counts from the moment it is stored: claims read it in the same writer, so that only calls already in flight still go out. Receiving and
 /// deciding go on; runs keep their place.
 /// </summary>
-public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker, TimeProvider time)
+public sealed class StopsAndGo(HubStore store, HubIds ids, CurrentSetup setup, IWaker waker, TimeProvider time)
 {
     // Waits because of a stop: held already, or due and not claimed yet.
     private const string Waits = "(state = @p2 or (state = @p3 and due_at <= @p4))";
 
     // The last try was cut off and nobody knows what came of it; a person's "not there" sets the tries back to none.
     private const string MayHaveHappened = "attempts > 0 and (select t.outcome from attempt t where t.action = action.id order by t.n desc limit 1) = @p5";
+
+    private readonly StopDeeds _deeds = new(ids, time);
 
     /// <summary>Told after a stop was set or lifted, with the client's id. Pages that are open show it at once; whoever misses it reads it at the next look.</summary>
     public event Action<string>? Changed;
@@ -26,12 +28,17 @@ public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker,
     {
         _ = scope.Filter;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await store.Writer.Write(t => t.Execute(
-            """
-            insert into stop (client, scope, target, since, by, reason) values (@p0, @p1, @p2, @p3, @p4, @p5)
-            on conflict (client, scope, target) do update set by = excluded.by, reason = excluded.reason
-            """, scope.Client, scope.Scope, scope.Target, now, by, reason), cancellationToken);
+        await store.Writer.Write(t =>
+        {
+            t.Execute(
+                """
+                insert into stop (client, scope, target, since, by, reason) values (@p0, @p1, @p2, @p3, @p4, @p5)
+                on conflict (client, scope, target) do update set by = excluded.by, reason = excluded.reason
+                """, scope.Client, scope.Scope, scope.Target, now, by, reason);
+            _deeds.Stopped(t, scope, by, reason);
+        }, cancellationToken);
         Changed?.Invoke(scope.Client);
+        waker.LaneHasWork(scope.Client);
     }
 
     /// <summary>The stops in force of a client, the oldest first.</summary>
@@ -79,6 +86,7 @@ public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker,
         }
 
         Changed?.Invoke(scope.Client);
+        waker.LaneHasWork(scope.Client);
         foreach (var grant in (setup.Value.Clients.GetValueOrDefault(scope.Client)?.Connections ?? []).Select(c => c.Grant.Id).Distinct())
         {
             waker.GrantHasWork(grant);
@@ -87,7 +95,7 @@ public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker,
         return outcome;
     }
 
-    private static GoOutcome? Lift(StoreTransaction t, StopScope scope, string by, bool sendUseful, long now)
+    private GoOutcome? Lift(StoreTransaction t, StopScope scope, string by, bool sendUseful, long now)
     {
         if (t.Execute("delete from stop where client = @p0 and scope = @p1 and target = @p2", scope.Client, scope.Scope, scope.Target) == 0)
         {
@@ -102,6 +110,8 @@ public sealed class StopsAndGo(HubStore store, CurrentSetup setup, IWaker waker,
             scope.Client, scope.Target, ActionState.Held, ActionState.Due, now, ActionState.Dropped, words);
         var waited = t.Scalar<int>($"select count(*) from action where {scope.Filter} and {Waits}", scope.Client, scope.Target, ActionState.Held, ActionState.Due, now);
         t.Execute($"update action set state = @p3, result = null, updated_at = @p4 where {scope.Filter} and state = @p2", scope.Client, scope.Target, ActionState.Held, ActionState.Due, now);
-        return new GoOutcome(waited, dropped, unsure);
+        var outcome = new GoOutcome(waited, dropped, unsure);
+        _deeds.Continued(t, scope, by, outcome);
+        return outcome;
     }
 }

@@ -98,6 +98,8 @@ public static class EventWords
         ["hub.score.changed"] = "@'s score changes/changes/changed",
         ["hub.paused"] = "@ is/are/were paused",
         ["hub.resumed"] = "@'s pause is/is/was lifted",
+        ["hub.stopped"] = "what goes out is/is/was stopped",
+        ["hub.continued"] = "what was stopped goes/goes/went on",
         ["hub.goal.reached"] = "@ reaches/reach/reached the goal of a rule",
         ["hub.action.done"] = "an action for @ is/is/was done",
         ["hub.erased"] = "@ is/are/were forgotten",

@@ -25,7 +25,7 @@ public sealed class StopPartsTests : IAsyncLifetime
     {
         await SampleBakery.SeedAsync(_temp.Store);
         var setup = SampleBakery.Setup();
-        _stops = new StopsAndGo(_temp.Store, setup, new RecordingWaker(), _time);
+        _stops = new StopsAndGo(_temp.Store, new HubIds(_time), setup, new RecordingWaker(), _time);
         _ui.JSInterop.Mode = JSRuntimeMode.Loose;
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton(setup);

@@ -1,6 +1,8 @@
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Tests.Processing;
 using IntegrationHub.Hub.Tests.Vendors;
 
 namespace IntegrationHub.Hub.Tests.Delivering;
@@ -184,6 +186,32 @@ public class StopsAndGoTests
         Assert.Equal(new GoOutcome(0, 0, 1), await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", sendUseful: false));
 
         Assert.Equal(ActionState.Uncertain, world.StateOf(doubtful));
+    }
+
+    [Fact]
+    public async Task The_journal_keeps_who_stopped_who_went_on_and_why()
+    {
+        await using var lane = new TestLane();
+        var stops = new StopsAndGo(lane.Temp.Store, new HubIds(lane.Time), lane.Setup, lane.Waker, lane.Time);
+        await stops.StopAsync(StopScope.OfRule(TestLane.Client, "r1"), "Ana", "wrong text");
+        lane.Time.Advance(TimeSpan.FromHours(1));
+        await stops.GoAsync(StopScope.OfRule(TestLane.Client, "r1"), "Ben", sendUseful: true);
+        Assert.Equal([TestLane.Client, TestLane.Client], lane.Waker.Lanes);
+
+        await lane.RunAsync();
+
+        Assert.Equal(
+            ["The rule “R1” stopped by Ana: wrong text", "The rule “R1” let go on by Ben: 0 sent, 0 dropped"],
+            lane.Temp.Query("select name, data from event where contact is null order by occurred_at", r => Words.Event(r.GetString(0), r.GetString(1), null, null)));
+        Assert.Equal(0, lane.Count("contact"));
+    }
+
+    [Fact]
+    public async Task A_go_that_finds_no_stop_leaves_no_trace()
+    {
+        await using var world = new OutboundWorld();
+        await world.Stops.GoAsync(StopScope.OfClient("ana"), "Ben", true);
+        Assert.Equal(0, world.Count("select count(*) from envelope"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class OutboundWorld : IAsyncDisposable
         _sessions = new VendorSessions(_http, Time);
         Setup = new CurrentSetup(MakeSetup());
         Mappings.Put("ana", CompiledMapping.Empty, 1);
-        Stops = new StopsAndGo(Store, Setup, Waker, Time);
+        Stops = new StopsAndGo(Store, Ids, Setup, Waker, Time);
         Start();
     }
 

@@ -14,7 +14,7 @@ public static class StoryIcons
         "contact.created" => Icons.Material.Outlined.PersonAdd,
         "contact.lapsed" => Icons.Material.Outlined.Bedtime,
         "hub.goal.reached" or "milestone.reached" => Icons.Material.Outlined.Flag,
-        "hub.paused" => Icons.Material.Outlined.PauseCircle,
+        "hub.paused" or "hub.stopped" => Icons.Material.Outlined.PauseCircle,
         "source.recorded" => Icons.Material.Outlined.Explore,
         "store.visited" => Icons.Material.Outlined.Storefront,
         "hub" => Icons.Material.Outlined.Campaign,

@@ -21,7 +21,7 @@ public static partial class Words
         ["store.visited"] = "Was in the shop", ["ticket.opened"] = "Asked for help", ["ticket.closed"] = "Help given", ["review.posted"] = "Review posted",
         ["review.updated"] = "Review changed", ["review.removed"] = "Review removed", ["review.replied"] = "Review answered", ["source.recorded"] = "Where they came from",
         ["discount.redeemed"] = "Used a code", ["privacy.data.requested"] = "Wants to see their data", ["privacy.erasure.requested"] = "Wants to be forgotten",
-        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
+        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
         ["hub.goal.reached"] = "Goal reached", ["hub.erased"] = "Forgotten", ["milestone.reached"] = "Reached a milestone", ["anniversary.reached"] = "Anniversary",
         ["lead.qualified"] = "Worth a person's time now", ["referral.made"] = "Recommended us", ["referral.converted"] = "A friend they sent bought",
     };
@@ -56,6 +56,8 @@ public static partial class Words
     {
         "hub.goal.reached" => $"Goal of “{Rule(Text(properties, "rule"))}” reached",
         "hub.paused" => $"{(Text(properties, "scope") == "marketing" ? "Marketing" : "Everything")} paused{Because(Text(properties, "reason"))}",
+        "hub.stopped" => $"{Stopped(properties)} stopped by {Text(properties, "by")}{Because(Text(properties, "reason"))}",
+        "hub.continued" => $"{Stopped(properties)} let go on by {Text(properties, "by")}: {Number(properties, "sent")} sent, {Number(properties, "dropped")} dropped",
         "hub.stage.moved" => $"Moved by the rule “{Rule(Text(properties, "by"))}”",
         "milestone.reached" when Text(properties, "kind") == "orders" => $"Reached {Count(Number(properties, "number"), "order", "orders")}",
         "milestone.reached" when Text(properties, "kind") == "orders-in-90-days" => $"Reached {Number(properties, "number")} orders in 90 days",
@@ -64,6 +66,11 @@ public static partial class Words
             $"{text}{(Text(properties, "reviewer") is { Length: > 0 } who ? $" by {who}" : "")}: {stars} {(stars == "1" ? "star" : "stars")}{(Text(properties, "text") is { Length: > 0 } said ? $", “{Short(said)}”" : "")}",
         "order.refunded" when Text(properties, "reason") is { Length: > 0 } reason => $"{text}: “{Short(reason)}”",
         _ => null,
+    };
+
+    private static string Stopped(JsonElement properties) => Text(properties, "scope") switch
+    {
+        "rule" => $"The rule “{Rule(Text(properties, "target"))}”", "connection" => $"Writing to “{Text(properties, "target")}”", _ => "Everything",
     };
 
     private static string Mark(JsonElement properties)
