@@ -13,12 +13,12 @@ internal sealed class VendorBench : IDisposable
 {
     private readonly VendorHttp _http = new(TimeProvider.System);
 
-    internal VendorBench(IConnector connector, string thing)
+    internal VendorBench(IConnector connector, string thing, TimeProvider? clock = null)
     {
         Connector = connector;
         var connection = new ConnectionInfo("c1", "anna", connector.Info.Role, thing, "Europe/Berlin", "EUR", "DE");
         var credentials = new Dictionary<string, string> { [CredentialNames.AccessToken] = "secret-token-for-tests-us19" };
-        Session = new(connection, "g1", _http.For(connector.Info, "g1", connection, new Uri(Server.Url!), credentials, CallPriority.Delivery), credentials, new Dictionary<string, string>(), TimeProvider.System);
+        Session = new(connection, "g1", _http.For(connector.Info, "g1", connection, new Uri(Server.Url!), credentials, CallPriority.Delivery), credentials, new Dictionary<string, string>(), clock ?? TimeProvider.System);
     }
 
     internal WireMockServer Server { get; } = WireMockServer.Start();

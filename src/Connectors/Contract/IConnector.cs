@@ -37,6 +37,9 @@ public interface IConnector
     /// </summary>
     Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken);
 
+    /// <summary>What to fetch to see whether something followed from an action (the mail that a tag starts); null where the tool tells nobody.</summary>
+    FetchWish? EffectOf(string verb, OutboundAction action) => null;
+
     /// <summary>What the vendor would show if this action were done: written to the echo ledger before the call, so that our own write is recognised.</summary>
     IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action);
 

@@ -16,6 +16,29 @@ internal interface IMailchimpApi
         string list, [Header("Authorization")] string authorization, [AliasAs("since_last_changed")] string since, int count, int offset,
         [AliasAs("sort_field")] string sortField, [AliasAs("sort_dir")] string sortDirection, [AliasAs("exclude_fields")] string excluded, CancellationToken cancellationToken);
 
+    /// <summary>https://mailchimp.com/developer/marketing/api/campaigns/list-campaigns/</summary>
+    [Get("/campaigns")]
+    Task<HttpResponseMessage> GetCampaigns(
+        [Header("Authorization")] string authorization, [AliasAs("list_id")] string list, [AliasAs("since_send_time")] string since, string status, int count, int offset,
+        [AliasAs("sort_field")] string sortField, [AliasAs("sort_dir")] string sortDirection, [AliasAs("exclude_fields")] string excluded, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// https://mailchimp.com/developer/marketing/api/sent-to/ , /email-activity-reports/ and /campaign-abuse/ : recipients, what they did, who marked it as spam. Only
+    /// <c>email-activity</c> knows <c>since</c>.
+    /// </summary>
+    [Get("/reports/{campaign}/{report}")]
+    Task<HttpResponseMessage> GetReport(
+        string campaign, string report, [Header("Authorization")] string authorization, string? since, int count, int offset, [AliasAs("exclude_fields")] string excluded, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/get-member-info/</summary>
+    [Get("/lists/{list}/members/{member}")]
+    Task<HttpResponseMessage> GetMember(string list, string member, [Header("Authorization")] string authorization, string fields, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-activity-feed/view-recent-activity/ : newest first.</summary>
+    [Get("/lists/{list}/members/{member}/activity-feed")]
+    Task<HttpResponseMessage> GetFeed(
+        string list, string member, [Header("Authorization")] string authorization, [AliasAs("activity_filters")] string filters, int count, CancellationToken cancellationToken);
+
     /// <summary>https://mailchimp.com/developer/marketing/api/list-member-tags/add-or-remove-member-tags/ : additive, unknown names are made; 204.</summary>
     [Post("/lists/{list}/members/{member}/tags")]
     Task<HttpResponseMessage> SetTags(

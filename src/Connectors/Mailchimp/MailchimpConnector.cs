@@ -26,7 +26,10 @@ public sealed class MailchimpConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<VendorResult<IReadOnlyList<FetchedRecord>>>(new VendorFailure(FailureKind.Misconfigured, $"Mailchimp's webhooks carry their facts; nothing points at a {kind}."));
+        MailchimpFeed.FetchAsync(session, kind, ids, cancellationToken);
+
+    /// <inheritdoc />
+    public FetchWish? EffectOf(string verb, OutboundAction action) => MailchimpMember.Of(action.Target) is { } member ? new FetchWish(MailchimpFeed.Kind, member, "effect of " + verb) : null;
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ActionVerdict>> DeliverAsync(VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken) =>

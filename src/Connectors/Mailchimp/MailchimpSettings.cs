@@ -26,7 +26,12 @@ internal static partial class MailchimpSettings
             new(CredentialNames.PreviousWebhookSecret, "The signing secret before the last change.", Required: false),
             new(CredentialNames.AddressSecret, "Unguessable last segment of the webhook address.", Required: false),
         ],
-        Streams = [new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10))],
+        Streams =
+        [
+            new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10)),
+            new("campaigns", "Campaigns that went out.", TimeSpan.FromMinutes(15)),
+            new("activity", "Who got a campaign, opened it, clicked, bounced or marked it as spam.", TimeSpan.FromMinutes(15)),
+        ],
         Actions =
         [
             new("tag.add", "put the tag {tag}", Repeatable: true, MembersPerCall, [new("tag", Required: true, 100)], BatchBy: "tag"),

@@ -8,23 +8,30 @@ using Newtonsoft.Json;
 namespace IntegrationHub.Connectors.Mailchimp;
 
 /// <summary>
-/// Members by change time. Pages go by time, not by offset, wherever they can: a member that changes while we page moves to the end, and an offset would then skip its neighbour.
+/// What is polled. Members by change time: pages go by time, not by offset, wherever they can: a member that changes while we page moves to the end, and an offset would then skip its neighbour.
 /// </summary>
 internal static class MailchimpStreams
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    /// <summary>Reads the next page of a stream.</summary>
     internal static async Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
     {
-        if (request.Stream != "members")
+        switch (request.Stream)
         {
-            return new VendorFailure(FailureKind.Misconfigured, $"Mailchimp has no stream {request.Stream}.");
+            case "members": return await MembersAsync(session, request, cancellationToken);
+            case "campaigns": return await MailchimpCampaigns.PollAsync(session, request, cancellationToken);
+            case "activity": return await MailchimpActivity.PollAsync(session, request, cancellationToken);
+            default: return new VendorFailure(FailureKind.Misconfigured, $"Mailchimp has no stream {request.Stream}.");
         }
+    }
 
+    private static async Task<VendorResult<PollPage>> MembersAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
+    {
         var cursor = request.Cursor is null ? new(request.Since, request.Since, 0) : JsonConvert.DeserializeObject<MailchimpCursor>(request.Cursor)!;
         var count = Math.Clamp(request.PageSize, 1, 500);
         var answer = await MailchimpAnswer.SendAsync(session, (api, authorization) => api.GetMembers(
-            session.Connection.Thing, authorization, cursor.From.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture), count, cursor.Offset,
+            session.Connection.Thing, authorization, Since(cursor.From), count, cursor.Offset,
             "last_changed", "ASC", "members._links,_links", cancellationToken));
         if (answer.Failure is { } failure)
         {
@@ -61,6 +68,7 @@ internal static class MailchimpStreams
         return new PollPage(records, JsonConvert.SerializeObject(next), more);
     }
 
+    /// <summary>Asks for the audience.</summary>
     internal static async Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken)
     {
         var answer = await MailchimpAnswer.SendAsync(session, (api, authorization) => api.GetList(session.Connection.Thing, authorization, cancellationToken));
@@ -72,7 +80,10 @@ internal static class MailchimpStreams
         };
     }
 
-    /// <summary>Where the stream is.</summary>
+    /// <summary>A time as the API's filters take it.</summary>
+    internal static string Since(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
+
+    /// <summary>Where a stream is.</summary>
     internal sealed record MailchimpCursor(
         [property: JsonProperty("watermark")] DateTimeOffset Watermark, [property: JsonProperty("from")] DateTimeOffset From, [property: JsonProperty("offset")] int Offset);
 }

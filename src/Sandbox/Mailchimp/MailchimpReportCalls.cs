@@ -57,6 +57,11 @@ internal static class MailchimpReportCalls
             ["campaign_id"] = x.Id, ["list_id"] = x.ListId, ["email_id"] = m.Hash, ["email_address"] = m.Email, ["contact_status"] = m.Status, ["opens_count"] = Of(m, x, "open").Count(),
             ["opens"] = new JArray(Of(m, x, "open").Select(a => new JObject { ["timestamp"] = MailchimpMemberCalls.At(a.At), ["is_proxy_open"] = false })),
         }, (x, m) => Of(m, x, "open").Any())));
+        api.Add("GET", "reports/{campaign}/abuse-reports", c => (200, PageOf(c, "abuse_reports", (x, m) => new JObject
+        {
+            ["id"] = x.Recipients.Count, ["campaign_id"] = x.Id, ["list_id"] = x.ListId, ["list_is_active"] = true, ["email_id"] = m.Hash, ["email_address"] = m.Email, ["vip"] = m.Vip,
+            ["date"] = MailchimpMemberCalls.At(Of(m, x, "unsub").Last().At),
+        }, (x, m) => m.UnsubscribeReason == "abuse" && Of(m, x, "unsub").Any())));
         api.Add("GET", "reports/{campaign}/unsubscribed", c => (200, PageOf(c, "unsubscribes", (x, m) => new JObject
         {
             ["email_id"] = m.Hash, ["email_address"] = m.Email, ["campaign_id"] = x.Id, ["list_id"] = x.ListId, ["timestamp"] = MailchimpMemberCalls.At(Of(m, x, "unsub").Last().At), ["reason"] = m.UnsubscribeReason ?? "",

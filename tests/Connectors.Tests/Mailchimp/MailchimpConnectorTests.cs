@@ -13,7 +13,7 @@ public sealed class MailchimpConnectorTests : ConnectorConformance
 
     protected override byte[] SampleBody { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Mailchimp", "payloads", "subscribe.form"));
 
-    protected override IReadOnlyList<string> Topics => ["subscribe", "unsubscribe", "profile", "upemail", "cleaned", "campaign", "stream:members", "unknown"];
+    protected override IReadOnlyList<string> Topics => ["subscribe", "unsubscribe", "profile", "upemail", "cleaned", "campaign", "stream:members", "stream:campaigns", "stream:activity", "fetch:activity", "unknown"];
 
     protected override WebhookRequest Signed(byte[] body) => SignedAt(body, Now, Secret);
 
