@@ -42,6 +42,9 @@ internal sealed record DueAction(
         id, client, "key", connection, verb, name, rule, run, step, contact, subject, object_id, email, touch, due_at, stale_at, payload, event, hops, approved_by, attempts, created_at, result, expect is not null
         """;
 
+    /// <summary>How many columns that are.</summary>
+    public const int Count = 24;
+
     private ImmutableSortedDictionary<string, Value>? _arguments;
 
     /// <summary>Values under <c>with</c>; empty when the stored text cannot be read (the connector then names what is missing).</summary>

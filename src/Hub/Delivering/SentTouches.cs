@@ -26,10 +26,10 @@ internal static class SentTouches
         return store.Query(
             """
              select a.contact, a."key", a.rule, max(t.started_at) from action a join attempt t on t.action = a.id
-             where a.client = @p0 and a.contact in (select value from json_each(@p6)) and a.touch = @p1 and a.state in (@p2, @p3, @p4) and a.updated_at >= @p5 group by a.id
+             where a.client = @p0 and a.contact in (select value from json_each(@p6)) and a.touch = @p1 and a.state in (@p2, @p3, @p4, @p7) and a.updated_at >= @p5 group by a.id
              """,
             r => (Contact: r.GetInt64(0), Touch: new Touch(r.GetString(1), r.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(3)), TouchClass.Marketing)),
-            client, TouchClass.Marketing, ActionState.Sending, ActionState.Done, ActionState.Uncertain, since, SqlList.Of(contacts))
+            client, TouchClass.Marketing, ActionState.Sending, ActionState.Done, ActionState.Uncertain, since, SqlList.Of(contacts), ActionState.Seen)
             .GroupBy(s => s.Contact, s => s.Touch).ToDictionary(g => g.Key, g => RunLog.Empty with { Touches = [.. g] });
     }
 }

@@ -28,6 +28,7 @@ public static class EngineSetup
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
         builder.Services.AddHostedService<ConnectionHealth>();
+        builder.Services.AddHostedService<ExpectedEffects>();
         builder.Services.AddSingleton<OrleansWaker>();
         builder.Services.AddSingleton<IWaker>(p => p.GetRequiredService<OrleansWaker>());
         builder.Host.UseOrleans(silo =>

@@ -26,4 +26,10 @@ public enum ActionState
 
     /// <summary>Dropped before it was sent: stale, no consent, cancelled by the rule or by a person.</summary>
     Dropped,
+
+    /// <summary>Done, and its effect was seen in the tool.</summary>
+    Seen,
+
+    /// <summary>Done, and what should have followed did not.</summary>
+    NothingFollowed,
 }

@@ -143,6 +143,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.HasIndex(x => x.Grant).HasFilter("state = 1").HasDatabaseName("ix_action_sending");
             e.HasIndex(x => x.Client).HasFilter("state = 2").HasDatabaseName("ix_action_held");
             e.HasIndex(x => new { x.Client, x.State, x.UpdatedAt }).HasFilter("state > 3").HasDatabaseName("ix_action_aside");
+            e.HasIndex(x => x.Id).HasFilter("state = 3 and expect is not null").HasDatabaseName("ix_action_expecting");
             e.HasIndex(x => new { x.Client, x.Contact });
             e.HasIndex(x => new { x.Client, x.UpdatedAt });
             e.HasIndex(x => x.Event);

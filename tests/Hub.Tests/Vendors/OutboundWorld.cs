@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
@@ -74,19 +76,36 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public async Task<long> Plan(
         string verb = "tag.add", string argument = "vip", long? contact = null, TouchClass touch = TouchClass.Internal, TimeSpan? due = null, TimeSpan? stale = null,
-        string rule = "r1", string run = "r1|k|1", string? approvedBy = null, string connection = "list")
+        string rule = "r1", string run = "r1|k|1", string? approvedBy = null, string connection = "list", string? expect = null)
     {
         var id = ++_action;
         var name = verb.StartsWith("tag", StringComparison.Ordinal) ? "tag" : verb == "field.set" ? "field" : "text";
         await Store.Writer.Write(t => t.Execute(
             """
             insert into action (id, client, "key", "grant", connection, verb, name, rule, run, step, contact, subject, object_id, email, touch, due_at, stale_at, state, payload, event, hops, target_reason,
-              approved_by, attempts, epoch, created_at, updated_at)
-            values (@p0, 'ana', @p1, 'g', @p2, @p3, @p4, @p5, @p6, 's1', @p7, @p8, null, 'ana@example.com', @p9, @p10, @p11, 0, @p12, null, 1, 'the only one', @p13, 0, 0, @p14, @p14)
+              approved_by, attempts, epoch, created_at, updated_at, expect)
+            values (@p0, 'ana', @p1, 'g', @p2, @p3, @p4, @p5, @p6, 's1', @p7, @p8, null, 'ana@example.com', @p9, @p10, @p11, 0, @p12, null, 1, 'the only one', @p13, 0, 0, @p14, @p14, @p15)
             """,
             id, "key" + id, connection, verb, "mail." + verb, rule, run, contact, contact is null ? "thing:" + id : "contact:" + contact, touch, Now + (long)(due ?? TimeSpan.Zero).TotalMilliseconds,
-            stale is { } s ? Now + (long)s.TotalMilliseconds : null, $$"""{"{{name}}":"{{argument}}"}""", approvedBy, Now));
+            stale is { } s ? Now + (long)s.TotalMilliseconds : null, $$"""{"{{name}}":"{{argument}}"}""", approvedBy, Now, expect));
         return id;
+    }
+
+    public Task Happened(long? contact, string name, TimeSpan after, params (string Name, string Value)[] properties) => Happened(contact, name, after, $"list:x:{++_action}:{name}:", properties);
+
+    /// <summary>An event in the journal, so long after now.</summary>
+    public Task Happened(long? contact, string name, TimeSpan after, string naturalKey, params (string Name, string Value)[] properties)
+    {
+        var fact = new JourneyEvent
+        {
+            NaturalKey = naturalKey, Name = name, Subject = contact is null ? EventSubject.Thing : EventSubject.Person, OccurredAt = Time.GetUtcNow() + after, Connection = "list", Tool = "fake",
+            Properties = properties.ToImmutableSortedDictionary(p => p.Name, p => Value.Of(p.Value)),
+        };
+        return Store.Writer.Write(t => t.Execute(
+            """
+            insert into event (id, client, natural_key, contact, subject, name, kind, occurred_at, received_at, historical, connection, tool, hops, is_echo, data)
+            values (@p0, 'ana', @p1, @p2, @p3, @p4, @p5, @p6, @p6, 0, 'list', 'fake', 0, 0, @p7)
+            """, ++_action, naturalKey, contact, contact is null ? "thing" : "contact:" + contact, name, fact.Subject, fact.OccurredAt.ToUnixTimeMilliseconds(), JsonSerializer.Serialize(fact, JourneyJson.Options)));
     }
 
     /// <summary>A marketing message of another rule, gone out earlier.</summary>

@@ -36,6 +36,10 @@ public sealed class ScriptedConnector : IConnector
 
     public Func<string, IReadOnlyList<string>, VendorResult<IReadOnlyList<FetchedRecord>>> OnFetch { get; set; } = (_, _) => VendorResult<IReadOnlyList<FetchedRecord>>.From([]);
 
+    public Func<OutboundAction, FetchWish?> OnEffect { get; set; } = _ => null;
+
+    public FetchWish? EffectOf(string verb, OutboundAction action) => OnEffect(action);
+
     public Func<IReadOnlyList<string>, VendorResult<IReadOnlyList<FoundRecord>>> OnFind { get; set; } = _ => VendorResult<IReadOnlyList<FoundRecord>>.From([]);
 
     public Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken) => Task.FromResult(OnFind(emails));

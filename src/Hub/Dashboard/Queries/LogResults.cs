@@ -26,7 +26,7 @@ public static class LogResults
         },
         _ => (ActionState)state switch
         {
-            ActionState.Done => LogResult.Done,
+            ActionState.Done or ActionState.Seen => LogResult.Done,
             ActionState.Due or ActionState.Sending or ActionState.Held => LogResult.Waits,
             ActionState.Uncertain => LogResult.Uncertain,
             ActionState.Dropped => LogResult.No,

@@ -58,7 +58,7 @@ public sealed record HomeView(
     }
 
     private static List<DidView> Deeds(HomeRows rows, ClientLens lens, CompiledMapping? rules) =>
-        [.. rows.Done.Where(d => d.State is (int)ActionState.Done or (int)ActionState.Ignored).GroupBy(d => d.Rule, StringComparer.Ordinal).Select(g =>
+        [.. rows.Done.Where(d => ((ActionState)d.State).IsDone()).GroupBy(d => d.Rule, StringComparer.Ordinal).Select(g =>
         {
             var deeds = g.GroupBy(d => (d.Name, d.Connection, d.Mark)).Select(d => d.First() with { N = d.Sum(x => x.N), People = d.Sum(x => x.People) }).OrderByDescending(d => d.N).ThenBy(d => d.Name, StringComparer.Ordinal).ToList();
             var (before, strong, after) = Words.Did(deeds[0], lens);

@@ -27,7 +27,7 @@ public sealed record RuleView(CompiledRule Rule, RuleText Text, string Mode, Sta
     /// <summary>Makes the views of all rules: those that are on first, in the journey's order.</summary>
     public static IReadOnlyList<RuleView> Of(CompiledMapping mapping, IReadOnlyList<VerdictCount> verdicts, IReadOnlyList<DoneCount> done, ClientLens lens)
     {
-        var (concluded, acted) = (verdicts.ToLookup(v => v.Rule, StringComparer.Ordinal), done.Where(d => d.State is (int)ActionState.Done or (int)ActionState.Ignored).ToLookup(d => d.Rule, StringComparer.Ordinal));
+        var (concluded, acted) = (verdicts.ToLookup(v => v.Rule, StringComparer.Ordinal), done.Where(d => ((ActionState)d.State).IsDone()).ToLookup(d => d.Rule, StringComparer.Ordinal));
         return [.. mapping.Rules.Select(rule => new RuleView(
                 rule, RuleSentence.Of(rule, lens.ToolsByRole), Words.Mode(rule), lens.RuleStage(rule.Stage),
                 [.. concluded[rule.Id].Select(v => ((Verdict)v.Verdict, v.N)).OrderByDescending(v => v.N)], acted[rule.Id].Sum(d => d.N)))

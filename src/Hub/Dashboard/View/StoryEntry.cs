@@ -71,7 +71,7 @@ public sealed record StoryEntry(
     {
         var form = (ActionState)a.State switch
         {
-            ActionState.Done or ActionState.Ignored => StoryForm.Ours,
+            var state when state.IsDone() => StoryForm.Ours,
             ActionState.Dropped or ActionState.Rejected => StoryForm.DidNot,
             _ => StoryForm.Waits,
         };
@@ -79,7 +79,7 @@ public sealed record StoryEntry(
         var seen = echo is null ? "" : $" · seen in {lens.Tool(echo.Connection)} {lens.When(echo.OccurredAt)}";
         return new StoryEntry(
             form, a.State == (int)ActionState.Due ? a.CreatedAt : a.UpdatedAt, a.Connection, a.Name, Words.Action(a.Name, a.Payload, a.State),
-            $"Rule: {Words.Rule(a.Rule)} · {Words.Count(a.Attempts, "attempt", "attempts")}{seen}" + (form is not StoryForm.Ours && a.Result is { Length: > 0 } result ? $" · {result}" : "")
+            $"Rule: {Words.Rule(a.Rule)} · {Words.Count(a.Attempts, "attempt", "attempts")}{seen}" + ((form is not StoryForm.Ours || a.State >= (int)ActionState.Seen) && a.Result is { Length: > 0 } result ? $" · {result}" : "")
             + (a.ApprovedBy is { } by ? $" · approved by {by}" : ""), [], null, null, LogKind.Action, a.Id);
     }
 

@@ -28,6 +28,8 @@ public static partial class Words
         return (ActionState)state switch
         {
             ActionState.Done => $"{noun} {done}",
+            ActionState.Seen => $"{noun} {done}, and the effect was seen",
+            ActionState.NothingFollowed => $"{noun} {done}, nothing followed",
             ActionState.Due => $"{noun}: planned",
             ActionState.Sending => $"{noun}: under way",
             ActionState.Held => $"{noun}: held",
@@ -42,7 +44,7 @@ public static partial class Words
     public static string State(int state) => (ActionState)state switch
     {
         ActionState.Due => "planned", ActionState.Sending => "under way", ActionState.Held => "held", ActionState.Done => "done", ActionState.Ignored => "done, nothing changed",
-        ActionState.Rejected => "not done", ActionState.Uncertain => "unsure", _ => "dropped",
+        ActionState.Seen => "done and seen", ActionState.NothingFollowed => "done, nothing followed", ActionState.Rejected => "not done", ActionState.Uncertain => "unsure", _ => "dropped",
     };
 
     /// <summary>What was done how often, for whom, as three parts of a sentence: <c>Put the tag “regular” on</c>, <c>3 people</c>, <c>in Shopify</c>.</summary>

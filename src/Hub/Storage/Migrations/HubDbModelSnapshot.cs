@@ -162,6 +162,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
                         .HasDatabaseName("ix_action_sending")
                         .HasFilter("state = 1");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_action_expecting")
+                        .HasFilter("state = 3 and expect is not null");
+
                     b.HasIndex("Client", "Contact");
 
                     b.HasIndex("Client", "Key")

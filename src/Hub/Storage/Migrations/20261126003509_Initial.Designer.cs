@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IntegrationHub.Hub.Storage.Migrations
 {
     [DbContext(typeof(HubDb))]
-    [Migration("20261123105807_Initial")]
+    [Migration("20261126003509_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.HasIndex("Grant")
                         .HasDatabaseName("ix_action_sending")
                         .HasFilter("state = 1");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_action_expecting")
+                        .HasFilter("state = 3 and expect is not null");
 
                     b.HasIndex("Client", "Contact");
 

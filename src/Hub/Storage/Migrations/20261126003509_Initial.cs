@@ -521,6 +521,10 @@ namespace IntegrationHub.Hub.Storage.Migrations
                 table: "action",
                 column: "client",
                 filter: "state = 2");
+                name: "ix_action_expecting",
+                table: "action",
+                column: "id",
+                filter: "state = 3 and expect is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_action_sending",
