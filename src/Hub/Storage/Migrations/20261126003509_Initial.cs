@@ -521,6 +521,8 @@ namespace IntegrationHub.Hub.Storage.Migrations
                 table: "action",
                 column: "client",
                 filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_action_expecting",
                 table: "action",
                 column: "id",
