@@ -98,7 +98,7 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         catch (Exception e) when (e is DbException or StoreUnavailableException or JsonException or TimeoutException)
         {
             var code = "E-READ · " + Guid.CreateVersion7(Time.GetUtcNow()).ToString("N")[^8..];
-            Trouble = new PageTrouble(code, e is JsonException ? "A stored record could not be read." : "The store did not answer in time.", _lastGood);
+            Trouble = new PageTrouble(code, e is JsonException ? "A stored record could not be read." : "The store did not answer.", _lastGood);
             LogTrouble(Logger, e, GetType().Name, code);
         }
 

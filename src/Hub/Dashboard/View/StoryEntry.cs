@@ -63,7 +63,7 @@ public sealed record StoryEntry(
         var form = verdict is Verdict.Acted ? StoryForm.Ours : verdict is Verdict.Waits or Verdict.NeedsApproval || (d.NextTryAt is not null && verdict is not Verdict.Acted) ? StoryForm.Waits : StoryForm.DidNot;
         return new StoryEntry(
             form, d.Now, null, verdict is Verdict.Acted ? "hub" : "", Words.Decision(d.Rule, d.Verdict, d.Sentence),
-            $"Rule: {Words.Rule(d.Rule)} v{d.MappingVersion}" + (d.CameLate ? " · came late: the facts would now decide otherwise" : ""),
+            d.CameLate ? "Came late: the facts would now decide otherwise" : null,
             verdict is Verdict.Acted or Verdict.Exited ? [] : WhyNot.Of(d, rule, lens), verdict is Verdict.Waits ? null : d.NextTryAt, null, LogKind.Decision, d.Id);
     }
 

@@ -61,7 +61,7 @@ public static partial class Words
         "hub.stage.moved" => $"Moved by the rule “{Rule(Text(properties, "by"))}”",
         "milestone.reached" when Text(properties, "kind") == "orders" => $"Reached {Count(Number(properties, "number"), "order", "orders")}",
         "milestone.reached" when Text(properties, "kind") == "orders-in-90-days" => $"Reached {Number(properties, "number")} orders in 90 days",
-        "source.recorded" when Text(properties, "channel") is { Length: > 0 } channel => $"Came by {channel}" + (Text(properties, "campaign") is { Length: > 0 } campaign ? $", “{campaign}”" : ""),
+        "source.recorded" when Text(properties, "channel") is { Length: > 0 } channel => $"Came by {(channel == "email" ? "e-mail" : channel)}" + (Text(properties, "campaign") is { Length: > 0 } campaign ? $", “{campaign}”" : ""),
         "review.posted" or "review.updated" when Text(properties, "stars") is { Length: > 0 } stars =>
             $"{text}{(Text(properties, "reviewer") is { Length: > 0 } who ? $" by {who}" : "")}: {stars} {(stars == "1" ? "star" : "stars")}{(Text(properties, "text") is { Length: > 0 } said ? $", “{Short(said)}”" : "")}",
         "order.refunded" when Text(properties, "reason") is { Length: > 0 } reason => $"{text}: “{Short(reason)}”",
