@@ -69,12 +69,12 @@ public sealed class DemoRunner(DemoBusiness business, IReadOnlyList<StoryMoment>
         clock.MoveTo(target < upTo ? target : upTo);
         Show(null);
         _rest.Wake();
-        if (!pace.Hurries)
-        {
-            await Task.Delay(RealHop / pace.Speed, cancellationToken);
-        }
-
+        var began = clock.GetTimestamp();
         await _rest.AwaitAsync(pace.Hurries, cancellationToken);
+        if (!pace.Hurries && (RealHop / pace.Speed) - clock.GetElapsedTime(began) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, cancellationToken); // what the hub took for it counts: a story day stays a story day
+        }
     }
 
     private void Show(string? moment) => pace.Show(StoryMoment.DayOf(clock.GetUtcNow()), clock.GetUtcNow(), moment);

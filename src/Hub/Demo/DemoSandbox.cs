@@ -32,6 +32,7 @@ internal static class DemoSandbox
         var shop = vendors.Shopify.Shop(DemoBusiness.Client);
         shop.Title = DemoBusiness.Name;
         shop.ConfigureAppWebhooks(new Uri(hub, $"/hooks/{DemoBusiness.Client}/shop"), ShopTopics);
+        shop.Throttle.RestoreRate = 100_000; // a story day takes seconds: what the tools allow in an hour must fit
     }
 
     /// <summary>One audience with its webhook; gives id and signing secret. The flows belong to the newsletter.</summary>
@@ -63,6 +64,7 @@ internal static class DemoSandbox
     public static void Crm(SandboxVendors vendors)
     {
         var crm = vendors.HubSpot;
+        (crm.Switches.SearchPerSecond, crm.Switches.TenSecondLimit) = (1000, 10_000); // as for the shop
         crm.DefineProperty("contacts", new HubSpotPropertyDefinition(DemoBusiness.ClassProperty));
         crm.SubscribeToTheUsual(DemoBusiness.ClassProperty);
         crm.SwitchOn(new HubSpotWorkflow("vip-capitals", "contacts", DemoBusiness.ClassProperty, "vip", DemoBusiness.ClassProperty, "VIP"));

@@ -134,12 +134,12 @@ public sealed partial class ConnectionHealth(HubStore store, HubIds ids, Current
                 continue;
             }
 
-            if (failure is not null)
+            // Twice in a row, here and below: a tool that is busy for a moment is no trouble, and after the computer slept every stream is late until it is read.
+            if (failure is not null && late.Add((connection.Client, connection.Id, stream, -1)) && _late.Contains((connection.Client, connection.Id, stream, -1)))
             {
                 return (ConnectionStates.Slow, $"Reading {stream} failed: {failure.TrimEnd('.')}. Next try {When(connection, nextAt)}.");
             }
 
-            // Late twice in a row: after the computer slept every stream is late for a moment and nothing is wrong.
             if (readAt is { } read && at - read > LateIntervals * info.Interval.TotalMilliseconds && late.Add((connection.Client, connection.Id, stream, read))
                 && _late.Contains((connection.Client, connection.Id, stream, read)))
             {
