@@ -45,7 +45,7 @@ public sealed partial class GrantDelivery(
             var start = time.GetTimestamp();
             for (var round = 0; !cancellationToken.IsCancellationRequested && time.GetElapsedTime(start) < Turn; round++)
             {
-                if (round > 0)
+                if (round > 0 && intake.IsStream)
                 {
                     await Task.Delay(Breath, cancellationToken);
                 }

@@ -15,8 +15,10 @@ public sealed class DemoRunner(DemoBusiness business, IReadOnlyList<StoryMoment>
 {
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongHop = TimeSpan.FromHours(4);
+    private const int MostHops = 8;
     private static readonly TimeSpan RealHop = TimeSpan.FromMilliseconds(125);
     private static readonly TimeSpan BetweenOrders = TimeSpan.FromSeconds(20);
+    private int _hops = 1;
     private readonly StoryRest _rest = new(business, clock, services.GetRequiredService<HubStore>(), services.GetRequiredService<IWaker>());
 
     /// <summary>Tells everything, then goes on quietly until stopped.</summary>
@@ -65,15 +67,16 @@ public sealed class DemoRunner(DemoBusiness business, IReadOnlyList<StoryMoment>
     {
         await pace.WhenGoingAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var target = pace.Hurries ? _rest.NextDue(now + LongHop) : now + Hop;
+        var target = pace.Hurries ? _rest.NextDue(now + LongHop) : _hops > 1 ? _rest.NextDue(now + (_hops * Hop)) : now + Hop;
         clock.MoveTo(target < upTo ? target : upTo);
         Show(null);
         _rest.Wake();
         var began = clock.GetTimestamp();
         await _rest.AwaitAsync(pace.Hurries, cancellationToken);
+        _hops = Math.Clamp((int)(clock.GetElapsedTime(began) / (RealHop / pace.Speed)), 1, MostHops); // a slow computer takes longer steps, so that a story day stays a story day
         if (!pace.Hurries && (RealHop / pace.Speed) - clock.GetElapsedTime(began) is { Ticks: > 0 } rest)
         {
-            await Task.Delay(rest, cancellationToken); // what the hub took for it counts: a story day stays a story day
+            await Task.Delay(rest, cancellationToken);
         }
     }
 

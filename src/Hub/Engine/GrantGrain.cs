@@ -3,10 +3,11 @@ using IntegrationHub.Hub.Journal;
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Works for one grant while there is work: fetches first a customer waits for, then deliveries, then polls. Wakes itself when something is due later.</summary>
-public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, TimeProvider time, ILogger<GrantGrain> log) : Grain, IGrantGrain, IDisposable
+public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, IntakeFirst intake, TimeProvider time, ILogger<GrantGrain> log) : Grain, IGrantGrain, IDisposable
 {
-    // Turns stand at least so far apart: a vendor's batch call then carries more. The first after a rest begins at once.
+    // While webhooks stream in, turns stand at least so far apart: a vendor's batch call then carries more.
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(50);
     private readonly CancellationTokenSource _stopping = new();
     private IGrainTimer? _later;
     private long _ended;
@@ -14,7 +15,7 @@ public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, TimeProvid
     /// <inheritdoc />
     public async Task Wake()
     {
-        if (_ended > 0 && Apart - time.GetElapsedTime(_ended) is { Ticks: > 0 } rest)
+        if (intake.IsStream && _ended > 0 && Apart - time.GetElapsedTime(_ended) is { Ticks: > 0 } rest)
         {
             await Task.Delay(rest, CancellationToken.None);
         }
@@ -39,7 +40,7 @@ public sealed partial class GrantGrain(IEnumerable<IGrantWork> works, TimeProvid
 
         _ended = time.GetTimestamp();
         _later?.Dispose();
-        _later = next is { } wait ? this.RegisterGrainTimer(Wake, wait < Apart ? Apart : wait, Timeout.InfiniteTimeSpan) : null;
+        _later = next is { } wait ? this.RegisterGrainTimer(Wake, wait < Soonest ? Soonest : wait, Timeout.InfiniteTimeSpan) : null;
     }
 
     /// <inheritdoc />

@@ -7,7 +7,7 @@ namespace IntegrationHub.Hub.Engine;
 /// <summary>Runs a lane's turns while there is work. A turn that fails is tried again at the next wake-up or heartbeat; nothing is retried here.</summary>
 public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, IntakeFirst intake, IWaker waker, TimeProvider time, ILogger<LaneGrain> log) : Grain, ILaneGrain, IDisposable
 {
-    // A busy lane's turns stand at least so far apart, and so carry more with fewer statements; the first after a rest begins at once, and a backlog waits for nothing.
+    // While webhooks stream in, a lane's turns stand at least so far apart, and so carry more with fewer statements; at other times and in a backlog nothing waits.
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(150);
     private readonly CancellationTokenSource _stopping = new();
     private long _epoch;
@@ -25,7 +25,7 @@ public sealed partial class LaneGrain(LaneProcessor processor, HubStore store, I
                 _epoch = await store.Writer.Write(t => LaneEpoch.Raise(t, lane, Environment.MachineName + ":" + Environment.ProcessId, at));
             }
 
-            if (!_hasMore && _ended > 0 && Apart - time.GetElapsedTime(_ended) is { Ticks: > 0 } rest)
+            if (intake.IsStream && !_hasMore && _ended > 0 && Apart - time.GetElapsedTime(_ended) is { Ticks: > 0 } rest)
             {
                 await Task.Delay(rest, _stopping.Token);
             }

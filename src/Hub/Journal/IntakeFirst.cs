@@ -12,6 +12,7 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
 
     // More waiting deliveries than this: whoever would begin something else waits first.
     private const double Deep = 16;
+    private const double Several = 2;
     private const double MemorySeconds = 0.03;
     private const int LeastCost = 4; // a turn's queries and its commit, in envelopes
     private const int LooksBetweenTurns = 40;
@@ -26,6 +27,9 @@ public sealed class IntakeFirst(TimeProvider time) : IDisposable
 
     /// <summary>Deliveries that waited for their answer, on the average of the last commits; zero when there was none for a while.</summary>
     public double AverageWaiting => IsFresh ? Volatile.Read(ref _averageWaiting) : 0;
+
+    /// <summary>True while deliveries come so fast that several wait at a time: then it is worth gathering work into fewer turns.</summary>
+    public bool IsStream => AverageWaiting > Several;
 
     /// <summary>True while many deliveries wait.</summary>
     public bool IsBusy => AverageWaiting > Deep;
