@@ -16,6 +16,7 @@ public sealed class StopBrowserTests(BrowserPages browser) : IClassFixture<Brows
         // Esc leaves the dialog, nothing is stopped, and the focus is back where it was.
         await page.ClickAsync(StopEverything);
         await page.WaitForSelectorAsync("[role=dialog] h2:has-text('Stop everything for Sample Bakery Kornhaus?')");
+        await page.WaitForFunctionAsync("() => document.activeElement.closest('[role=dialog]') !== null");
         await page.Keyboard.PressAsync("Escape");
         await page.WaitForSelectorAsync("[role=dialog]", new() { State = WaitForSelectorState.Detached });
         await page.WaitForFunctionAsync("selector => document.activeElement.matches(selector)", StopEverything);
