@@ -61,6 +61,50 @@ public sealed class StoryTests(ToldStory told) : IClassFixture<ToldStory>
     }
 
     [Fact]
+    public async Task The_mail_that_a_tag_started_was_seen_leaving()
+    {
+        Has(await told.Of("Brenda Busch"),
+            "day 1 10:20 Tag “welcome” added, and the effect was seen", "Mail 'Welcome 1' seen leaving Mailchimp on Mon 2 Nov 10:22.", "day 1 10:22 Was sent a mail “Welcome 1”",
+            "Mail 'Review request 1' seen leaving Mailchimp on Tue 10 Nov 10:02.");
+        Assert.DoesNotContain("no mail followed", told.Alerts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chiaras_enquiry_has_a_clock_that_stops_when_a_person_answers()
+    {
+        Has(await told.Of("Chiara Bianchi"), "day 2 11:00 Filled in a form “Wedding cakes”", "day 2 13:10 Note logged: “Called back, sends a sketch”", "day 2 13:10 Enquiry answered after 2 h 10",
+            "Answer clock ended early because they got an answer on Tue 3 Nov 13:10, 1.8 hours before the next step was due");
+        var task = Assert.Single(told.Ledger.Entries("hubspot", verb: "task.create"), e => e.Values["hs_task_subject"] == "Answer Chiara");
+        Assert.Equal("day 2 15:00", ToldStory.At(DateTimeOffset.Parse(task.Values["hs_timestamp"]!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.DoesNotContain("Chiara has waited", told.Alerts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Jonas_whom_nobody_answered_reaches_the_second_person_after_four_working_hours()
+    {
+        Has(told.Alerts, "day 2 18:00 rule Jonas has waited longer for an answer than we promise. You are second.", "day 3 10:00 rule Jonas still has no answer.");
+        Assert.True(told.Facts("Jonas Berg").Tags["hub"]["unanswered"].On);
+    }
+
+    [Fact]
+    public async Task Autumn_bread_went_to_two_lists_and_twelve_people_have_it_twice()
+    {
+        Assert.Equal(2, told.Count("event where name='campaign.sent' and historical=0"));
+        Assert.Equal(["31", "58"], told.Rows("select count(*) from event where name='email.sent' and json_extract(data,'$.properties.subject')='Autumn bread is here' group by json_extract(data,'$.properties.campaign') order by 1"));
+        Assert.Equal(12, told.Count("(select contact from event where name='email.sent' and json_extract(data,'$.properties.subject')='Autumn bread is here' group by contact having count(*)=2)"));
+        Has(await told.Of("Maria Rossi"), "day 5 09:00 Was sent a mail “Autumn bread is here”", "day 5 09:10 Was sent a mail “Autumn bread is here”");
+    }
+
+    [Fact]
+    public async Task Pauls_reminder_is_not_sent_on_top_of_two_messages_and_dropped()
+    {
+        Has(await told.Of("Paul Dubois"), "day 8 10:00 Preorder left waits until Mon 9 Nov 13:00",
+            "day 8 13:00 Preorder left did not put the tag 'preorder-reminder' because they had 2 of 2 messages in 7 days (a mail that no rule sent Fri 6 Nov 09:00, a mail that no rule sent Fri 6 Nov 09:10)");
+        Assert.DoesNotContain("preorder-reminder", Done("mailchimp", "member.tag.add", "Paul Dubois"), StringComparison.Ordinal);
+        Assert.Equal(0, told.Count("run where contact=@p0 and rule='preorder-left' and ended_at is null", told.Contacts("Paul Dubois")[0]));
+    }
+
+    [Fact]
     public void Peters_late_parcel_is_told_before_he_asks_and_settled_when_it_goes_out()
     {
         Has(told.Alerts, "day 4 11:00 rule Order #", "day 4 11:00 task Order #");

@@ -51,7 +51,7 @@ public sealed class ToldStory : IAsyncLifetime
     {
         var contact = Assert.Single(Contacts(who));
         var story = await _demo!.App.Services.GetRequiredService<StoryQuery>().ReadAsync(DemoBusiness.Client, contact);
-        var lens = new ClientLens(_demo.Business.Setup.Clients[DemoBusiness.Client], _demo.Clock.GetUtcNow());
+        var lens = new ClientLens(_demo.Business.Setup.Clients[DemoBusiness.Client], _demo.Clock.GetUtcNow(), StageModels.Find("local-business"));
         return string.Join('\n', StoryEntry.Of(story!, lens).Reverse().Select(e => $"{At(DateTimeOffset.FromUnixTimeMilliseconds(e.At))} {e.Text} ({e.Detail})"));
     }
 

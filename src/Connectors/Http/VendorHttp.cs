@@ -9,7 +9,9 @@ namespace IntegrationHub.Connectors.Http;
 /// Gives the <see cref="HttpClient"/> of a <see cref="VendorSession"/>: base address, budgets, deadlines, retries, breaker, bounded answers, recording. One connection pool and
 /// one breaker a grant, budgets by the owner that the vendor names. Keep one for the process.
 /// </summary>
-public sealed class VendorHttp(TimeProvider time) : IDisposable
+/// <param name="time">Clock of waits and budgets.</param>
+/// <param name="permitFactor">How many times as many calls as the vendor allows. 1 for real vendors; more only where simulated tools live through a day in seconds.</param>
+public sealed class VendorHttp(TimeProvider time, int permitFactor = 1) : IDisposable
 {
     /// <summary>Largest answer that is read.</summary>
     public const long LargestAnswer = 16 * 1024 * 1024;
@@ -76,7 +78,7 @@ public sealed class VendorHttp(TimeProvider time) : IDisposable
             BucketOwner.Grant => grant,
             _ => grant + "\n" + connection.Client + "\n" + connection.Id,
         };
-        return _budgets.GetOrAdd(string.Join('\n', info.Id, bucket.Name, bucket.Owner, owner), _ => new(() => new VendorBudget(bucket, time))).Value;
+        return _budgets.GetOrAdd(string.Join('\n', info.Id, bucket.Name, bucket.Owner, owner), _ => new(() => new VendorBudget(bucket with { Permits = bucket.Permits * permitFactor }, time))).Value;
     }
 
     private static SocketsHttpHandler Sockets() => new()

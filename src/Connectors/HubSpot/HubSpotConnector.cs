@@ -2,7 +2,7 @@ using IntegrationHub.Connectors.Contract;
 
 namespace IntegrationHub.Connectors.HubSpot;
 
-/// <summary>HubSpot: a portal as source of contacts, deals and tickets, and as place for properties, notes and tasks.</summary>
+/// <summary>HubSpot: a portal as source of contacts, forms, deals, tickets and what colleagues log, and as place for properties, notes and tasks.</summary>
 public sealed class HubSpotConnector : IConnector
 {
     /// <summary>Longest note text, below HubSpot's 65,536 to leave room for escapes and our mark.</summary>
@@ -29,6 +29,11 @@ public sealed class HubSpotConnector : IConnector
         [
             new("contacts", "contacts that changed", TimeSpan.FromMinutes(5)),
             new("deals", "deals that changed", TimeSpan.FromMinutes(5)),
+            new("tickets", "tickets that changed", TimeSpan.FromMinutes(5)),
+            new("notes", "notes that colleagues wrote", TimeSpan.FromMinutes(5)),
+            new("calls", "calls that were logged", TimeSpan.FromMinutes(5)),
+            new("meetings", "meetings and what became of them", TimeSpan.FromMinutes(5)),
+            new("tasks", "tasks that were done", TimeSpan.FromMinutes(5)),
         ],
         Actions =
         [

@@ -3,7 +3,7 @@ using IntegrationHub.Journey;
 
 namespace IntegrationHub.Connectors.HubSpot;
 
-/// <summary>A fetched or polled contact: its creation, and each property's last change at its own time.</summary>
+/// <summary>A fetched or polled contact: its creation, each property's last change at its own time, and the forms the person sent.</summary>
 internal static class HubSpotContactRecord
 {
     // Properties set together with the record are part of its creation, not changes.
@@ -74,11 +74,27 @@ internal static class HubSpotContactRecord
                         envelope, "contact.updated", "contact", id, history0 ? "created" : HubSpotNormaliser.Ms(modified), history0 ? created : modified, person,
                         [new("field", Value.Of(string.Join(", ", first.Keys)))], first),
                 ],
-                .. later.OrderBy(e => e.Event.OccurredAt),
+                .. later.Concat(Forms(envelope, record, id, person)).OrderBy(e => e.Event.OccurredAt),
             ],
         };
     }
 
+    // The date's history has one entry for each form; the name beside it was written in the same moment. Answers and page stand in no property.
+    private static IEnumerable<NormalisedEvent> Forms(EnvelopeContent envelope, HubSpotModel record, string id, IEnumerable<IdentityClaim> person)
+    {
+        var names = record.History(HubSpotProperties.ConversionName);
+        var dates = record.History(HubSpotProperties.ConversionDate);
+        var sent = dates.Select(d => (At: HubSpotModel.ParseTime(d.Value), d.Source, d.SourceId, Name: names.LastOrDefault(n => (n.At - d.At).Duration() <= CreationSpan)?.Value)).ToList();
+        if (sent.Count == 0 && HubSpotModel.ParseTime(record.Property(HubSpotProperties.ConversionDate)) is { } only)
+        {
+            sent.Add((only, null, null, record.Property(HubSpotProperties.ConversionName)));
+        }
+
+        return sent.Where(s => s.At is not null).DistinctBy(s => s.At).Select(s => HubSpotNormaliser.Event(
+            envelope, "form.submitted", "contact", id, HubSpotNormaliser.Ms(s.At!.Value), s.At.Value, person,
+            [.. s.Name is { Length: > 0 } name ? [new("formName", Value.Of(name))] : (KeyValuePair<string, Value>[])[], .. s.Source == "FORM" && s.SourceId is { Length: > 0 } form ? [new("formId", Value.Of(form))] : (KeyValuePair<string, Value>[])[]]));
+    }
+
     private static bool Mapped(string name) =>
-        name is not ("createdate" or "lastmodifieddate" or "hs_object_id") && !name.StartsWith("hs_object_source", StringComparison.Ordinal);
+        name is not ("createdate" or "lastmodifieddate" or "hs_object_id" or HubSpotProperties.ConversionDate or HubSpotProperties.ConversionName) && !name.StartsWith("hs_object_source", StringComparison.Ordinal);
 }

@@ -29,7 +29,8 @@ public static class HubSpotNormaliser
             {
                 "stream:contacts" or "fetch:contact" => HubSpotContactRecord.Normalise(envelope, model),
                 "stream:deals" or "fetch:deal" => HubSpotDealRecord.Normalise(envelope, model),
-                "fetch:ticket" => HubSpotTicketRecord.Normalise(envelope, model),
+                "stream:tickets" or "fetch:ticket" => HubSpotTicketRecord.Normalise(envelope, model),
+                "stream:notes" or "stream:calls" or "stream:meetings" or "stream:tasks" => HubSpotActivityRecord.Normalise(envelope, envelope.Topic[7..^1], model),
                 "gone:contact" => Gone(envelope, model),
                 _ when envelope.Topic.StartsWith("gone:", StringComparison.Ordinal) => Normalised.NotMapped("the object is gone and nothing follows from it"),
                 _ => Webhook(envelope, model),
@@ -171,6 +172,8 @@ public static class HubSpotNormaliser
                     Events = [Event(envelope, "contact.created", "contact", id, "", at, person, [new("createdBy", Value.Of(source))], own: own)],
                     Fetches = [fetch],
                 };
+            case "propertyChange" when item.Text("propertyName") is HubSpotProperties.ConversionDate or HubSpotProperties.ConversionName:
+                return new() { Fetches = [fetch] };
             case "propertyChange" when item.Text("propertyName") is { Length: > 0 } property:
                 // Which tags came or went shows only beside the old value, which the record's history has.
                 return new()

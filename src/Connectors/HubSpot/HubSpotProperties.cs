@@ -13,11 +13,17 @@ public static class HubSpotProperties
         ["city"] = "city", ["country"] = "country", ["hs_language"] = "locale", ["lifecyclestage"] = "lifecycleStage",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>When the contact last sent a form. HubSpot has no webhook for a form; this property moves with each.</summary>
+    internal const string ConversionDate = "recent_conversion_date";
+
+    /// <summary>Which form that was, mostly "page: form".</summary>
+    internal const string ConversionName = "recent_conversion_event_name";
+
     /// <summary>Contact properties read with their history.</summary>
     public static IReadOnlyList<string> Contact { get; } =
     [
         "email", "firstname", "lastname", "phone", "mobilephone", "company", "city", "country", "hs_language", "lifecyclestage", "hs_lead_status",
-        "hubspot_owner_id", "hs_email_optout", HubSpotSettings.TagProperty,
+        "hubspot_owner_id", "hs_email_optout", HubSpotSettings.TagProperty, ConversionDate, ConversionName,
     ];
 
     /// <summary>Deal properties read.</summary>
@@ -27,6 +33,18 @@ public static class HubSpotProperties
     /// <summary>Ticket properties read.</summary>
     public static IReadOnlyList<string> Ticket { get; } =
         ["subject", "hs_ticket_priority", "hs_pipeline", "hs_pipeline_stage", "hs_is_closed", "closed_date", "createdate", "hs_lastmodifieddate"];
+
+    /// <summary>Properties of everything that colleagues log.</summary>
+    public static IReadOnlyList<string> Activity { get; } = ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate", "hubspot_owner_id", "hs_object_source"];
+
+    /// <summary>Call properties read.</summary>
+    public static IReadOnlyList<string> Call { get; } = ["hs_call_direction", "hs_call_status", "hs_call_duration"];
+
+    /// <summary>Meeting properties read.</summary>
+    public static IReadOnlyList<string> Meeting { get; } = ["hs_meeting_title", "hs_meeting_start_time", "hs_meeting_end_time", "hs_meeting_location", "hs_meeting_outcome"];
+
+    /// <summary>Task properties read; the body only to recognise our own.</summary>
+    public static IReadOnlyList<string> Task { get; } = ["hs_task_subject", "hs_task_body", "hs_task_status"];
 
     /// <summary>The fact's field for a contact property: its own name where it means the same everywhere, else <c>crm.property</c>.</summary>
     public static string FieldOf(string property) => Fields.TryGetValue(property, out var field) ? field : "crm." + property;

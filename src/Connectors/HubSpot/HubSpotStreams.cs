@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using IntegrationHub.Connectors.Contract;
@@ -6,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Connectors.HubSpot;
 
-/// <summary>Contacts and deals by search, and single records by batch read. Records carry the history of their mapped properties and their contacts.</summary>
+/// <summary>Contacts, deals, tickets and what colleagues log, by search; single records by batch read. Records carry the history of their mapped properties and their contacts.</summary>
 internal static class HubSpotStreams
 {
     private const int PageLimit = 200;
@@ -17,10 +18,12 @@ internal static class HubSpotStreams
     // Further addresses of a contact, separated by semicolons; a read by address finds these too.
     private const string OtherAddresses = "hs_additional_emails";
 
+    private static readonly FrozenSet<string> Searched = new[] { "contacts", "deals", "tickets", "notes", "calls", "meetings", "tasks" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Reads the next page of a stream.</summary>
     internal static async Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
     {
-        if (request.Stream is not ("contacts" or "deals"))
+        if (!Searched.Contains(request.Stream))
         {
             return new VendorFailure(FailureKind.Misconfigured, $"HubSpot has no stream {request.Stream}.");
         }
@@ -161,6 +164,10 @@ internal static class HubSpotStreams
     {
         "contacts" => ([.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties, "createdate", "lastmodifieddate"], [.. HubSpotProperties.Contact, .. HubSpotSettings.Of(session).Properties]),
         "deals" => ([.. HubSpotProperties.Deal], ["dealstage"]),
+        "notes" => ([.. HubSpotProperties.Activity, "hs_note_body"], []),
+        "calls" => ([.. HubSpotProperties.Activity, .. HubSpotProperties.Call], []),
+        "meetings" => ([.. HubSpotProperties.Activity, .. HubSpotProperties.Meeting], ["hs_meeting_outcome"]),
+        "tasks" => ([.. HubSpotProperties.Activity, .. HubSpotProperties.Task], ["hs_task_status"]),
         _ => ([.. HubSpotProperties.Ticket], ["hs_pipeline_stage"]),
     };
 

@@ -44,8 +44,8 @@ public sealed class DemoBusiness
     {
         var vendors = await SandboxVendors.StartAsync(new SandboxOptions { Time = clock, HubBaseUrl = hub, RetryPace = 0.001 }, cancellationToken);
         DemoSandbox.Shop(vendors, hub);
-        var newsletter = await DemoSandbox.AudienceAsync(vendors, "Newsletter", "mail", AddressSecret, hub, true, cancellationToken);
-        var market = await DemoSandbox.AudienceAsync(vendors, "Market list", "market-list", AddressSecret, hub, false, cancellationToken);
+        var newsletter = await DemoSandbox.AudienceAsync(vendors, "Newsletter", "mail", AddressSecret, hub, cancellationToken);
+        var market = await DemoSandbox.AudienceAsync(vendors, "Market list", "market-list", AddressSecret, hub, cancellationToken);
         DemoSandbox.Crm(vendors);
         var push = DemoSandbox.Google(vendors, Reviews, hub);
 

@@ -1,3 +1,4 @@
+using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Hosting;
@@ -8,6 +9,9 @@ namespace IntegrationHub.Hub.Demo;
 /// <summary>The hub with simulated tools and the sample story, put together and running. Nothing leaves this computer.</summary>
 public sealed class DemoHub : IAsyncDisposable
 {
+    // A story day takes seconds: what the tools allow in an hour must fit into the moment it lasts.
+    private const int BudgetFactor = 1000;
+
     private DemoHub(DemoBusiness business, BakeryTools tools, StoryClock clock, WebApplication app, StoryPace pace)
     {
         (Business, Tools, Clock, App) = (business, tools, clock, app);
@@ -59,7 +63,7 @@ public sealed class DemoHub : IAsyncDisposable
 
             var tools = new BakeryTools(business);
             DemoHistory.Tell(tools);
-            var app = HubHost.Build(business.Setup, address, folder, clock, more: services => services.AddSingleton(pace));
+            var app = HubHost.Build(business.Setup, address, folder, clock, more: services => services.AddSingleton(pace).AddSingleton(_ => new VendorHttp(clock, BudgetFactor)));
             await app.Services.GetRequiredService<MappingImport>().RunAsync(business.Setup, mappings);
             await app.StartAsync(cancellationToken);
             return (new DemoHub(business, tools, clock, app, pace), []);

@@ -21,7 +21,7 @@ internal static class DemoSandbox
     private static readonly (string Name, string Tag)[] Flows =
     [
         ("Welcome", "welcome"), ("Pre-order", "preorder-reminder"), ("Review request", "review-request"), ("How are you?", "win-back"), ("Regulars", "regular-thanks"),
-        ("Thank you", "loyalty-10"), ("Care tips", "care-tips"), ("Tell a friend", "referral"),
+        ("Thank you", "loyalty-3"), ("Thank you", "loyalty-10"), ("Thank you", "loyalty-25"), ("Care tips", "care-tips"), ("Tell a friend", "referral"),
     ];
 
     private static readonly TimeSpan FlowTakes = TimeSpan.FromMinutes(2);
@@ -35,12 +35,12 @@ internal static class DemoSandbox
         shop.Throttle.RestoreRate = 100_000; // a story day takes seconds: what the tools allow in an hour must fit
     }
 
-    /// <summary>One audience with its webhook; gives id and signing secret. The flows belong to the newsletter.</summary>
-    public static async Task<(string Id, string SigningSecret)> AudienceAsync(SandboxVendors vendors, string name, string connection, string addressSecret, Uri hub, bool flows, CancellationToken cancellationToken)
+    /// <summary>One audience with its flows and its webhook; gives id and signing secret.</summary>
+    public static async Task<(string Id, string SigningSecret)> AudienceAsync(SandboxVendors vendors, string name, string connection, string addressSecret, Uri hub, CancellationToken cancellationToken)
     {
         vendors.Mailchimp.ChecksWebhookAddress = false; // the hub is not up yet
         var audience = vendors.Mailchimp.AddAudience(name, Fields.Select((tag, i) => new MailchimpMergeField(i + 3, tag, tag, "text")));
-        foreach (var (flow, tag) in flows ? Flows : [])
+        foreach (var (flow, tag) in Flows)
         {
             vendors.Mailchimp.AddFlow(new MailchimpFlow { Name = flow, ListId = audience.Id, Tag = tag, Mails = [new MailchimpFlowMail(FlowTakes, flow)] });
         }

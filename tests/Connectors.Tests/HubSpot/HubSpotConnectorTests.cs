@@ -17,7 +17,7 @@ public sealed class HubSpotConnectorTests : ConnectorConformance
     protected override IReadOnlyList<string> Topics =>
     [
         "contact.creation", "contact.propertyChange", "contact.deletion", "contact.restore", "contact.merge", "contact.associationChange", "contact.privacyDeletion", "deal.creation",
-        "deal.propertyChange", "ticket.creation", "object.propertyChange", "stream:contacts", "stream:deals", "fetch:contact", "fetch:deal", "fetch:ticket", "gone:contact", "gone:deal", "company.merge",
+        "deal.propertyChange", "ticket.creation", "object.propertyChange", "stream:contacts", "stream:deals", "stream:tickets", "stream:notes", "stream:calls", "stream:meetings", "stream:tasks", "fetch:contact", "fetch:deal", "fetch:ticket", "gone:contact", "gone:deal", "company.merge",
     ];
 
     protected override WebhookRequest Signed(byte[] body)

@@ -20,6 +20,7 @@ public sealed class HubSpotNormaliserTests
     [InlineData("contact.propertyChange", ""","propertyName":"hs_email_optout","propertyValue":"true" """, "contact.updated,consent.withdrawn", "")]
     [InlineData("contact.propertyChange", ""","propertyName":"hs_email_optout","propertyValue":"false" """, "contact.updated", "")]
     [InlineData("contact.propertyChange", ""","propertyName":"hub_tags","propertyValue":"a;b" """, "contact.updated", "contact:9")]
+    [InlineData("contact.propertyChange", ""","propertyName":"recent_conversion_date","propertyValue":"1779999990000" """, "", "contact:9")]
     [InlineData("contact.merge", ""","primaryObjectId":9,"mergedObjectIds":[8],"newObjectId":10""", "contact.merged", "contact:10")]
     [InlineData("deal.creation", "", "", "deal:9")]
     [InlineData("object.creation", ""","objectTypeId":"0-3" """, "", "deal:9")]

@@ -26,7 +26,7 @@ public static partial class Words
         ["lead.qualified"] = "Worth a person's time now", ["referral.made"] = "Recommended us", ["referral.converted"] = "A friend they sent bought",
     };
 
-    private static readonly string[] Marks = ["orderName", "orderNumber", "tag", "campaign", "subject", "deal", "form", "code", "list"];
+    private static readonly string[] Marks = ["orderName", "orderNumber", "tag", "subject", "title", "campaign", "deal", "formName", "form", "task", "code", "list"];
 
     /// <summary>An event in words, from its name and its stored JSON: <c>Ordered #1052, €41.00</c>. Vendor text stays text.</summary>
     /// <param name="name">Name in the vocabulary.</param>
@@ -64,6 +64,10 @@ public static partial class Words
         "source.recorded" when Text(properties, "channel") is { Length: > 0 } channel => $"Came by {(channel == "email" ? "e-mail" : channel)}" + (Text(properties, "campaign") is { Length: > 0 } campaign ? $", “{campaign}”" : ""),
         "review.posted" or "review.updated" when Text(properties, "stars") is { Length: > 0 } stars =>
             $"{text}{(Text(properties, "reviewer") is { Length: > 0 } who ? $" by {who}" : "")}: {stars} {(stars == "1" ? "star" : "stars")}{(Text(properties, "text") is { Length: > 0 } said ? $", “{Short(said)}”" : "")}",
+        "note.logged" when Text(properties, "text") is { Length: > 0 } note => $"{text}: “{Short(note)}”",
+        "call.logged" when Text(properties, "direction") is { Length: > 0 } direction =>
+            $"{text} {(direction.StartsWith("out", StringComparison.Ordinal) ? "to" : "from")} them{(Text(properties, "outcome") is { Length: > 0 } outcome ? ", " + outcome : "")}",
+        "lead.answered" when Number(properties, "minutes") is > 0 and var minutes => $"{text} after {(minutes < 90 ? Span(TimeSpan.FromMinutes(minutes)) : $"{minutes / 60} h {minutes % 60:00}")}",
         "order.refunded" when Text(properties, "reason") is { Length: > 0 } reason => $"{text}: “{Short(reason)}”",
         _ => null,
     };
