@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace IntegrationHub.Sandbox.HubSpot;
 
 /// <summary>The account's records, properties, links and lists, and the rules HubSpot applies to writes. Called under the simulator's lock.</summary>
-internal sealed class HubSpotCrm
+internal sealed partial class HubSpotCrm
 {
     // A workflow may set off another; HubSpot itself stops enrolment loops, here after this many steps of one change.
     private const int MaxWorkflowSteps = 10;
@@ -112,29 +112,6 @@ internal sealed class HubSpotCrm
         RunWorkflows(type, o, [name], 0);
     }
 
-    /// <summary>The values as HubSpot would store them, after all its checks of a new (null) or present record. Changes nothing.</summary>
-    public Dictionary<string, string?> Check(HubSpotTypes type, HubSpotObject? o, IReadOnlyDictionary<string, string?> properties, HubSpotActor by)
-    {
-        var values = Checked(type, o, properties, by);
-        if (o is not null) return values;
-        if (type.Plural == "contacts" && !values.Any(v => v.Key is "email" or "firstname" or "lastname" && !string.IsNullOrEmpty(v.Value)))
-        {
-            throw HubSpotRefusalException.Invalid("Property values were not valid: one of email, firstname, lastname is needed");
-        }
-
-        if (type.IsActivity && string.IsNullOrEmpty(values.GetValueOrDefault("hs_timestamp")))
-        {
-            throw HubSpotRefusalException.Invalid("Error creating " + type.Singular.ToUpperInvariant() + ". Some required properties were not set: hs_timestamp");
-        }
-
-        if (values.TryGetValue("email", out var email) && email is not null && _blockedEmails.Contains(email))
-        {
-            throw HubSpotRefusalException.Invalid("This email address was deleted for privacy reasons and cannot be used again");
-        }
-
-        return values;
-    }
-
     public void Archive(HubSpotTypes type, HubSpotObject o, HubSpotActor by, string requestId = "")
     {
         if (o.ArchivedAt is not null) return;
@@ -151,100 +128,6 @@ internal sealed class HubSpotCrm
         foreach (var d in Definitions(type).Where(d => d.HasUniqueValue && o[d.Name] is not null)) _unique[UniqueKey(type, d.Name, o[d.Name]!)] = o.Id;
         Note(type.Singular + ".restore", o.IdText, by, "", []);
         Happened.Add(new HubSpotHappening(type, "restore", o.Id, _world.Now, by));
-    }
-
-    /// <summary>Joins two records: the primary's values win, gaps are filled from the other, links move over.</summary>
-    public HubSpotObject Merge(HubSpotTypes type, HubSpotObject primary, HubSpotObject other, HubSpotActor by, string requestId = "")
-    {
-        if (primary == other) throw HubSpotRefusalException.Invalid("An object cannot be merged with itself");
-        var now = Milliseconds(_world.Now);
-        var moved = other.PropertyNames.Where(p => Definition(type, p) is { ReadOnly: false } && primary[p] is null && other[p] is not null)
-            .ToDictionary(p => p, p => other[p]);
-        var gone = new List<HubSpotObject> { other };
-        var survivor = primary;
-        if (MergeMakesNewId)
-        {
-            survivor = new HubSpotObject(type.Plural, _world.Ids.Next("hubspot." + type.Plural, type.FirstId), primary.CreatedAt);
-            _objects[type.Plural][survivor.Id] = survivor;
-            foreach (var name in primary.PropertyNames.ToList())
-            {
-                foreach (var old in primary.History(name)) survivor.Set(name, old.Value, old.At, old.By);
-            }
-
-            survivor.Set("hs_object_id", survivor.IdText, now, by);
-            gone.Add(primary);
-        }
-
-        foreach (var old in gone)
-        {
-            FreeUnique(type, old);
-            foreach (var link in LinksOf(old).ToList())
-            {
-                Cut(link);
-                Tie(link with { FromId = survivor.Id });
-            }
-
-            _objects[type.Plural].Remove(old.Id);
-            _mergedInto[(type.Plural, old.Id)] = survivor.Id;
-        }
-
-        foreach (var name in survivor.PropertyNames.Where(p => Definition(type, p)?.HasUniqueValue == true && survivor[p] is not null).ToList())
-        {
-            _unique[UniqueKey(type, name, survivor[name]!)] = survivor.Id;
-        }
-
-        foreach (var (name, value) in moved) Put(type, survivor, name, value, now, by);
-        survivor.Set("hs_merged_object_ids", string.Join(';', gone.Select(g => g.IdText)), now, by);
-        Touch(type, survivor, now, by);
-        Note(type.Singular + ".merge", survivor.IdText, by, requestId, [("primary", primary.IdText), ("merged", other.IdText)]);
-        Happened.Add(new HubSpotHappening(type, "merge", survivor.Id, now, by)
-        {
-            MergedIds = [other.Id], NewObjectId = survivor.Id, Value = primary.IdText, MovedProperties = moved.Count,
-        });
-        return survivor;
-    }
-
-    /// <summary>Deletes for good. An e-mail nobody has is put on the block list.</summary>
-    public void Forget(string key, string? idProperty, HubSpotActor by, string requestId = "")
-    {
-        var type = HubSpotTypes.Of("contacts");
-        var found = Find(type, key, idProperty);
-        if (idProperty == "email" || found?["email"] is not null) _blockedEmails.Add(found?["email"] ?? key);
-        if (found is null)
-        {
-            if (idProperty != "email") throw HubSpotRefusalException.NotFound();
-            Note("contact.gdpr-block", SandboxIds.HexOf(key, 16), by, requestId, []);
-            return;
-        }
-
-        FreeUnique(type, found);
-        foreach (var link in LinksOf(found).ToList()) Cut(link);
-        _objects[type.Plural].Remove(found.Id);
-        Note("contact.gdpr-delete", found.IdText, by, requestId, []);
-        Happened.Add(new HubSpotHappening(type, "privacyDeletion", found.Id, Milliseconds(_world.Now), by));
-    }
-
-    public IEnumerable<HubSpotAssociation> LinksOf(HubSpotObject from, HubSpotTypes? to = null) =>
-        _linksOf.TryGetValue((from.Type, from.Id), out var links) ? links.Where(l => to is null || l.ToType == to.Plural) : [];
-
-    public void Link(HubSpotObject from, HubSpotObject to, int? typeId, HubSpotActor by, string requestId = "")
-    {
-        var id = typeId ?? HubSpotAssociation.DefaultTypeId(from.Type, to.Type)
-            ?? throw HubSpotRefusalException.Invalid($"No default association type between {from.Type} and {to.Type}");
-        var link = new HubSpotAssociation(from.Type, from.Id, to.Type, to.Id, id);
-        if (!Tie(link)) return;
-        Note("association.create", from.Type + "/" + from.IdText, by, requestId, [("to", to.Type + "/" + to.IdText)]);
-        Linked(link, false, by);
-    }
-
-    public void Unlink(HubSpotObject from, HubSpotObject to, HubSpotActor by, string requestId = "")
-    {
-        foreach (var link in LinksOf(from, HubSpotTypes.Of(to.Type)).Where(l => l.ToId == to.Id).ToList())
-        {
-            Cut(link);
-            Note("association.delete", from.Type + "/" + from.IdText, by, requestId, [("to", to.Type + "/" + to.IdText)]);
-            Linked(link, true, by);
-        }
     }
 
     public void Note(string verb, string target, HubSpotActor by, string requestId, IEnumerable<(string, string?)> values) =>
@@ -272,59 +155,6 @@ internal sealed class HubSpotCrm
         {
             if (flow.WhenValue is not null && o[flow.WhenProperty] != flow.WhenValue) continue;
             Update(type, o, new Dictionary<string, string?> { [flow.SetProperty] = flow.SetValue }, HubSpotActor.Workflow(flow.Id), "", step + 1);
-        }
-    }
-
-    /// <summary>The values as HubSpot would store them, after all its checks. Throws one refusal that names every wrong property.</summary>
-    private Dictionary<string, string?> Checked(HubSpotTypes type, HubSpotObject? o, IReadOnlyDictionary<string, string?> properties, HubSpotActor by)
-    {
-        var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var bad = new List<JObject>();
-        foreach (var (name, given) in properties)
-        {
-            if (Definition(type, name) is not { } definition)
-            {
-                bad.Add(HubSpotProblems.Of(name, "PROPERTY_DOESNT_EXIST", $"Property \"{name}\" does not exist"));
-                continue;
-            }
-
-            var (value, problem) = HubSpotProblems.Normalise(definition, given, o?[definition.Name], OptionsOf(type, definition));
-            if (problem is not null) bad.Add(problem);
-            else if (definition.Name == "lifecyclestage" && by.IsApp && GoesBack(o, value)) continue;
-            else good[definition.Name] = value;
-        }
-
-        if (bad.Count > 0) throw HubSpotRefusalException.BadProperties(bad);
-        foreach (var (name, value) in good.Where(v => !string.IsNullOrEmpty(v.Value) && Definition(type, v.Key)!.HasUniqueValue))
-        {
-            if (_unique.TryGetValue(UniqueKey(type, name, value!), out var holder) && holder != o?.Id)
-            {
-                throw new HubSpotRefusalException(409, "CONFLICT", $"{char.ToUpperInvariant(type.Singular[0])}{type.Singular[1..]} already exists. Existing ID: {holder}");
-            }
-        }
-
-        return good;
-    }
-
-    // Answered with 200 and not done: the stage only moves forward by API, unless it was cleared before.
-    private static bool GoesBack(HubSpotObject? o, string? value) => o is not null && !string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(o["lifecyclestage"])
-        && HubSpotTypes.LifecycleRank(value) < HubSpotTypes.LifecycleRank(o["lifecyclestage"]);
-
-    private IReadOnlyList<string>? OptionsOf(HubSpotTypes type, HubSpotPropertyDefinition definition) => definition.Name switch
-    {
-        "dealstage" or "hs_pipeline_stage" => [.. Pipelines[type.Plural].SelectMany(p => p.Stages).Select(s => s.Id)],
-        "pipeline" or "hs_pipeline" => [.. Pipelines[type.Plural].Select(p => p.Id)],
-        _ => definition.Options,
-    };
-
-    private void AddDefaults(HubSpotTypes type, Dictionary<string, string?> values)
-    {
-        switch (type.Plural)
-        {
-            case "contacts": values.TryAdd("lifecyclestage", "lead"); break;
-            case "deals": values.TryAdd("pipeline", Pipelines["deals"][0].Id); break;
-            case "tickets": values.TryAdd("hs_pipeline", Pipelines["tickets"][0].Id); break;
-            case "tasks": values.TryAdd("hs_task_status", "NOT_STARTED"); break;
         }
     }
 
@@ -356,55 +186,6 @@ internal sealed class HubSpotCrm
         if (Definition(type, name)!.Type == "datetime" && HubSpotTime.Parse(value) is { } at) value = HubSpotTime.Millis(at);
         Happened.Add(new HubSpotHappening(type, "propertyChange", o.Id, now, by) { Property = name, Value = value ?? "" });
     }
-
-    private void Linked(HubSpotAssociation link, bool removed, HubSpotActor by)
-    {
-        foreach (var side in new[] { link, link.Reverse() })
-        {
-            Happened.Add(new HubSpotHappening(HubSpotTypes.Of(side.FromType), "associationChange", side.FromId, Milliseconds(_world.Now), by)
-            {
-                Link = side, LinkRemoved = removed,
-            });
-        }
-    }
-
-    private bool Tie(HubSpotAssociation link)
-    {
-        if (!_links.Add(link)) return false;
-        foreach (var side in new[] { link, link.Reverse() })
-        {
-            _links.Add(side);
-            if (!_linksOf.TryGetValue((side.FromType, side.FromId), out var all)) _linksOf[(side.FromType, side.FromId)] = all = [];
-            all.Add(side);
-        }
-
-        return true;
-    }
-
-    private void Cut(HubSpotAssociation link)
-    {
-        foreach (var (from, to) in new[] { ((link.FromType, link.FromId), (link.ToType, link.ToId)), ((link.ToType, link.ToId), (link.FromType, link.FromId)) })
-        {
-            if (!_linksOf.TryGetValue(from, out var all)) continue;
-            foreach (var gone in all.Where(l => (l.ToType, l.ToId) == to).ToList())
-            {
-                all.Remove(gone);
-                _links.Remove(gone);
-            }
-        }
-    }
-
-    private void FreeUnique(HubSpotTypes type, HubSpotObject o)
-    {
-        foreach (var d in Definitions(type).Where(d => d.HasUniqueValue && !string.IsNullOrEmpty(o[d.Name])))
-        {
-            var key = UniqueKey(type, d.Name, o[d.Name]!);
-            if (_unique.TryGetValue(key, out var holder) && holder == o.Id) _unique.Remove(key);
-        }
-    }
-
-    private static (string, string, string) UniqueKey(HubSpotTypes type, string property, string value) =>
-        (type.Plural, property.ToLowerInvariant(), value.Trim().ToLowerInvariant());
 
     private static DateTimeOffset Milliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }
