@@ -3,7 +3,6 @@ using System.Text;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Payloads;
 using Polly.CircuitBreaker;
-using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace IntegrationHub.Connectors.Http;
@@ -53,7 +52,6 @@ public static class FailureTable
     public static VendorFailure? Of(Exception fault, bool write) => fault switch
     {
         BrokenCircuitException broken => new(FailureKind.Transient, "The vendor failed several times in a row; calls pause for a moment.", broken.RetryAfter is { } wait ? RetryAfter.Bounded(wait) : null),
-        RateLimiterRejectedException limited => new(FailureKind.RateLimited, "The budget for this vendor is used up.", limited.RetryAfter is { } wait ? RetryAfter.Bounded(wait) : TimeSpan.FromSeconds(1)),
         CallWithdrawnException withdrawn => new(FailureKind.Transient, withdrawn.Message),
         TimeoutRejectedException => new(write ? FailureKind.Uncertain : FailureKind.Transient, "No answer in time."),
         OversizedAnswerException big => new(write ? FailureKind.Uncertain : FailureKind.Rejected, big.Message),

@@ -12,9 +12,10 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="Consents">What each tool held, newest first.</param>
 /// <param name="Identities">By what the contact is known.</param>
 /// <param name="Runs">Runs that are open.</param>
+/// <param name="Twins">Contacts that may be the same person.</param>
 public sealed record Story(
     Contact Contact, ContactFacts Facts, IReadOnlyList<Event> Events, IReadOnlyList<Decision> Decisions, IReadOnlyList<ActionRow> Actions, IReadOnlyList<ConsentRow> Consents,
-    IReadOnlyList<Identity> Identities, IReadOnlyList<RunRow> Runs)
+    IReadOnlyList<Identity> Identities, IReadOnlyList<RunRow> Runs, IReadOnlyList<Twin> Twins)
 {
     /// <summary>From when on nothing is missing: the oldest entry of a kind that was cut at <paramref name="most"/> rows; 0 when none was.</summary>
     public long OldestWhole(int most) => new[]
