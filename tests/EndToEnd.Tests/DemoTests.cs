@@ -1,80 +1,59 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using IntegrationHub.Hub.Tests.Dashboard;
+using Microsoft.Playwright;
 
 namespace IntegrationHub.EndToEnd.Tests;
 
-/// <summary>The demo as a newcomer starts and stops it.</summary>
+/// <summary>The demo as a newcomer starts, steers and stops it.</summary>
 public sealed class DemoTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task One_command_starts_it_its_pages_say_that_it_is_sample_data_and_it_ends_when_asked()
     {
-        var folder = Directory.CreateTempSubdirectory("hub-demo-").FullName;
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        using var demo = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hub.dll"), "demo", "--port", port])
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        var said = new List<string>();
-        demo.OutputDataReceived += (_, line) => { lock (said) { said.Add(line.Data ?? ""); } };
-        demo.ErrorDataReceived += static (_, _) => { };
-        demo.BeginOutputReadLine();
-        demo.BeginErrorReadLine();
-        try
-        {
-            var page = await Page($"http://127.0.0.1:{port}/c/kornhaus", demo);
-            Assert.Contains("Sample data. Nothing leaves this computer.", page, StringComparison.Ordinal);
-            Assert.Contains("The sample story", page, StringComparison.Ordinal);
-            using var stop = Process.Start("kill", ["-TERM", demo.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            await demo.WaitForExitAsync(limit.Token);
-            lock (said)
-            {
-                Assert.Contains(said, line => line.Contains($"http://127.0.0.1:{port}/c/kornhaus", StringComparison.Ordinal));
-            }
-        }
-        finally
-        {
-            if (!demo.HasExited)
-            {
-                demo.Kill();
-                await demo.WaitForExitAsync();
-            }
-
-            Directory.Delete(folder, true);
-        }
+        await using var demo = new DemoProcess();
+        var page = await demo.HomeAsync();
+        Assert.Contains("Sample data. Nothing leaves this computer.", page, StringComparison.Ordinal);
+        Assert.Contains("The sample story", page, StringComparison.Ordinal);
+        await demo.StopAsync();
+        Assert.Contains(demo.Said, line => line.Contains(demo.Address.ToString(), StringComparison.Ordinal));
     }
 
-    private static async Task<string> Page(string address, Process demo)
+    [BrowserFact]
+    public async Task A_viewer_pauses_the_story_speeds_it_up_goes_to_the_next_day_and_begins_again()
     {
-        using var http = new HttpClient();
-        var clock = Stopwatch.StartNew();
-        var page = "";
-        while (clock.Elapsed < Patience && !demo.HasExited && !page.Contains("The sample story", StringComparison.Ordinal))
-        {
-            try
-            {
-                page = await http.GetStringAsync(new Uri(address));
-            }
-            catch (HttpRequestException)
-            {
-                // it does not listen yet
-            }
+        await using var demo = new DemoProcess();
+        await demo.HomeAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(demo.Address.ToString());
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'yes'");
+        var at = page.Locator(".storyat:visible").First;
 
-            await Task.Delay(200);
+        await page.ClickAsync("button[aria-label='Pause the story']:visible");
+        await page.WaitForSelectorAsync("button[aria-label='Go on with the story']:visible");
+        await Task.Delay(1500); // the moment under way is told to its end
+        var stands = await at.TextContentAsync();
+        await Task.Delay(2500);
+        Assert.Equal(stands, await at.TextContentAsync());
+
+        await page.ClickAsync("button[aria-label='Faster; now 1 times']:visible");
+        await page.WaitForSelectorAsync("button[aria-label='Faster; now 2 times']:visible:has-text('×2')");
+
+        var day = Day(stands);
+        await page.ClickAsync("button[aria-label='To the next day']:visible");
+        await page.WaitForFunctionAsync("day => parseInt(document.querySelector('.storyat').textContent.match(/\\d+/)[0]) > day", day);
+        await page.WaitForSelectorAsync("button[aria-label='Pause the story']:visible");
+
+        while (Day(await at.TextContentAsync()) < 3)
+        {
+            await page.ClickAsync("button[aria-label='To the next day']:visible");
+            await Task.Delay(500);
         }
 
-        return page;
+        await page.ClickAsync("button[aria-label='Start the story again']:visible");
+        await page.WaitForFunctionAsync("() => /Day 1 /.test(document.querySelector('.storyat')?.textContent ?? '')", null, new() { Timeout = 60_000 });
+        Assert.Contains(demo.Said, line => line.Contains("The story starts again.", StringComparison.Ordinal));
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static int Day(string? text) => int.Parse(text!.Split([' ', '·'])[1], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -50,6 +50,7 @@ public static class DashboardSetup
     public static void MapDashboard(this WebApplication app)
     {
         app.UseContentSecurity();
+        app.Use(TurnAwayWhileStopping(app.Lifetime));
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/theme/{theme:regex(^(light|dark|system)$)}", (string theme, string? back, HttpContext context) =>
@@ -59,4 +60,17 @@ public static class DashboardSetup
         }).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
+
+    // A page whose connection the stopping hub closed comes back at once; taken in, it would hold the stop up for its whole patience.
+    private static Func<HttpContext, RequestDelegate, Task> TurnAwayWhileStopping(IHostApplicationLifetime lifetime) => (context, next) =>
+    {
+        if (!lifetime.ApplicationStopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    };
 }

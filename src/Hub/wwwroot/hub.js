@@ -100,6 +100,23 @@
     if (e.target.id === 'keys' && e.newState === 'open') document.getElementById('keys-off').checked = remembered('hub-keys') === 'off';
   }, true);
 
+  // A hub that was started anew does not know this page any more, and nothing on it answers: it is loaded again as soon as the hub is there, unless somebody is writing on it.
+  const again = () => { if (!typing(document.activeElement ?? root)) location.reload(); };
+  let looking = false;
+  const look = async () => {
+    const there = await fetch('health/live', { cache: 'no-store' }).then(r => r.ok, () => false);
+    if (!looking) return;
+    if (!there) { setTimeout(look, 2000); return; }
+    looking = false;
+    if (await Blazor.reconnect().catch(() => true) === false) again();
+  };
+  document.addEventListener('components-reconnect-state-changed', e => {
+    const state = e.detail?.state;
+    if (state === 'hide') looking = false;
+    if (state === 'rejected' || state === 'resume-failed') again();
+    if ((state === 'show' || state === 'failed') && !looking) { looking = true; setTimeout(look, 1000); }
+  }, true);
+
   // Pages rest while nobody looks at them.
   window.hubAttention = {
     watch(page) {

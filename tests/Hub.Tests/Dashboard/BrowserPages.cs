@@ -6,13 +6,9 @@ namespace IntegrationHub.Hub.Tests.Dashboard;
 /// <summary>The dashboard on a free port and one browser for all tests of a class; what the browser complains about is collected.</summary>
 public sealed class BrowserPages : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
     private DashboardHost? _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-
-    /// <summary>Where Chromium is; null where it is not.</summary>
-    public static string? Chromium { get; } = Places.FirstOrDefault(File.Exists);
 
     public TempStore Store => _host!.Temp;
 
@@ -21,14 +17,14 @@ public sealed class BrowserPages : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Chromium is null)
+        if (BrowserFactAttribute.Chromium is null)
         {
             return;
         }
 
         _host = await DashboardHost.StartAsync(b => b.WebHost.UseUrls("http://127.0.0.1:0"));
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     /// <summary>Opens an address once the page answers to clicks.</summary>
