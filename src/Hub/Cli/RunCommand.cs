@@ -28,6 +28,7 @@ internal static class RunCommand
 
             await app.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {setup.Connections.Count()} connections).");
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, true, true); // what starting needed is given back
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
