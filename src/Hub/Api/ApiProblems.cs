@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Dashboard.Shell;
+using IntegrationHub.Mappings.Documents;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegrationHub.Hub.Api;
@@ -15,6 +16,11 @@ public static class ApiProblems
     /// <summary>400 when nobody is named who acts; null when somebody is.</summary>
     public static ProblemHttpResult? Unsigned(string? by) =>
         string.IsNullOrWhiteSpace(by) ? Bad("by", "Name the person who acts.") : by.Length > PersonName.Longest ? Bad("by", $"It may hold {PersonName.Longest} characters.") : null;
+
+    /// <summary>422: a mapping with mistakes, all of them at once.</summary>
+    public static ProblemHttpResult Mistaken(IReadOnlyList<Mistake> mistakes) => TypedResults.Problem(
+        $"{(mistakes.Count == 1 ? "1 mistake" : $"{mistakes.Count} mistakes")}, nothing was changed. {string.Join(" ", mistakes)}", statusCode: 422, title: "The mapping has mistakes",
+        extensions: [new("mistakes", mistakes)]);
 
     /// <summary>409: there is no such stop, or somebody has lifted it already.</summary>
     public static ProblemHttpResult NotStopped() => TypedResults.Problem("This stop is not in force. Somebody may have gone on first; nothing was changed. GET stops lists those in force.", statusCode: 409, title: "Not stopped");

@@ -41,7 +41,11 @@ public static class HubCommand
         var root = new RootCommand(About)
         {
             options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time),
-            new Command("mapping", "Rules: try them and read them.") { MappingTestCommand.Build(options), MappingExplainCommand.Build(options) }, DbCommand.Build(options), schema,
+            new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
+            {
+                MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),
+                MappingPublishCommand.BuildRollback(options), MappingPublishCommand.BuildMode(options),
+            }, DbCommand.Build(options), schema,
         };
         root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(options.Config)!, false, ct));
         return root;

@@ -21,9 +21,9 @@ internal static class RunCommand
         try
         {
             await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder, intakeOnly: intakeOnly);
-            if (!intakeOnly)
+            foreach (var note in intakeOnly ? [] : await app.Services.GetRequiredService<MappingImport>().RunAsync(setup, mappings))
             {
-                await app.Services.GetRequiredService<MappingImport>().RunAsync(setup, mappings);
+                await Console.Out.WriteLineAsync(note);
             }
 
             await app.StartAsync(cancellationToken);

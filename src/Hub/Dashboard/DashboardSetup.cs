@@ -39,6 +39,8 @@ public static class DashboardSetup
         services.AddSingleton<StopsAndGo>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();
+        services.AddSingleton<MappingHistory>();
+        services.AddSingleton<MappingPublishing>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<WeekQuery>();
         services.AddSingleton<TroubleQuery>();

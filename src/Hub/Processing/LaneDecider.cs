@@ -62,6 +62,17 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
                 return new LaneOutcome { Join = pair };
             }
 
+            if (PublishDeed.Of(envelope.Normalised) is { } publish && publish.Version != mappings.Of(client).Version && mappings.Find(client, publish.Version) is not null)
+            {
+                if (outcome.Closed.Count > 0)
+                {
+                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before is decided by the mapping of that time
+                    break;
+                }
+
+                return new LaneOutcome { Publish = publish };
+            }
+
             Take(envelope, existing, echoes, outcome, inputs);
         }
 
@@ -103,10 +114,10 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             return true;
         }
 
-        var mapping = run is null ? mappings.Of(client) : mappings.Of(client, run.MappingVersion);
+        var mapping = mappings.Of(client);
         try
         {
-            var result = step(mapping.Compiled, client.ToContext(mapping.Version), before, input.Input, now);
+            var result = step(mapping.Compiled, mappings.ContextOf(client, mapping.Version), before, input.Input, now);
             if (input.Input is LaneInput.TimerDue && result.State.Runs.TryGetValue(input.Run!, out var after) && !LaneOutcome.HasEnded(after) && after.DueAt <= run!.DueAt)
             {
                 throw new InvalidOperationException("The timer was left as it was and would ring for ever.");

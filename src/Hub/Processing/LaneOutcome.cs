@@ -52,6 +52,9 @@ internal sealed class LaneOutcome
     /// <summary>Two contacts that must become one before anything else of this lane goes on; nothing else is written then.</summary>
     public ProvenDouble? Join { get; set; }
 
+    /// <summary>Another version of the mapping that must be in force before anything else of this lane goes on; nothing else is written then.</summary>
+    public PublishDeed? Publish { get; set; }
+
     /// <summary>Keeps a new event.</summary>
     public void Add(long id, JourneyEvent fact, string subject, long? contact, DateTimeOffset receivedAt)
     {

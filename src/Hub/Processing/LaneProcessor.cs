@@ -17,6 +17,7 @@ public sealed partial class LaneProcessor
     private readonly HubStore _store;
     private readonly HubIds _ids;
     private readonly CurrentSetup _setup;
+    private readonly MappingsInForce _mappings;
     private readonly LaneDecider _decider;
     private readonly IWaker _waker;
     private readonly TimeProvider _time;
@@ -35,6 +36,7 @@ public sealed partial class LaneProcessor
         HubStore store, HubIds ids, CurrentSetup setup, MappingsInForce mappings, IWaker waker, TimeProvider time, ILogger<LaneProcessor> log, MappingStep? step = null)
     {
         (_store, _ids, _setup, _waker, _time, _log) = (store, ids, setup, waker, time, log);
+        _mappings = mappings;
         _decider = new LaneDecider(mappings, ids, step ?? MappingEngine.Step, log);
     }
 
@@ -111,6 +113,18 @@ public sealed partial class LaneProcessor
                     LaneRows.CheckOwner(t, client.Id, epoch);
                     ContactMerge.Write(t, client.Id, _decider.ModelOf(client), join, join.Key.Scope == DeedEnvelope.Scope ? "a person" : "hub", now.ToUnixTimeMilliseconds(), _ids.Next());
                 }, CancellationToken.None);
+            return new LaneTurn(0, true);
+        }
+
+        if (outcome.Publish is { } publish && _mappings.Find(client, publish.Version) is { } compiled)
+        {
+            await _store.Writer.Write(
+                t =>
+                {
+                    LaneRows.CheckOwner(t, client.Id, epoch);
+                    PublishRows.Write(t, client.Id, publish, compiled, now);
+                }, CancellationToken.None);
+            _mappings.Put(client.Id, compiled, publish.Version);
             return new LaneTurn(0, true);
         }
 

@@ -19,6 +19,9 @@ public sealed partial class CompiledMapping
         _listened = rules.Where(r => r.Mode != RuleMode.Off).SelectMany(r => r.When).Select(t => t.Event).ToFrozenSet(StringComparer.Ordinal);
     }
 
+    /// <summary>What is written beside the rules (journey, calm, lapse, parameters): a JSON object.</summary>
+    public string Written { get; init; } = "{}";
+
     /// <summary>The client's journey.</summary>
     public StageModel Model { get; }
 

@@ -10,6 +10,9 @@ public sealed record CompiledRule
     /// <summary>Id, unique in the mapping.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The rule as it is written once its pack, the mapping's own word and the parameters are put together: a JSON object. Two rules with equal text run alike.</summary>
+    public string Written { get; init; } = "{}";
+
     /// <summary>Stage it belongs to; null for all.</summary>
     public string? Stage { get; init; }
 

@@ -136,16 +136,20 @@ public static partial class MappingLoader
         }
 
         var model = Model(document["journey"] as JObject, mistakes);
-        var compiled = rules.Select(r => new RuleReader(Fill(r, For(r), mistakes), model, actions, mistakes).Read()).OfType<CompiledRule>().ToImmutableArray();
+        var compiled = rules.Select(r => Fill(r, For(r), mistakes)).Select(r => new RuleReader(r, model, actions, mistakes).Read() is { } rule ? rule with { Written = r.ToString(Formatting.None) } : null)
+            .OfType<CompiledRule>().ToImmutableArray();
         var lapse = document["journey"]?["lapse"] as JObject;
         return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
         {
+            Written = Settings(document).ToString(Formatting.None),
             AbandonAfter = mistakes.Duration(document, "abandonAfter") ?? TimeSpan.FromMinutes(60),
             HeardOf = [.. (document["heardOf"] as JArray ?? []).Select(t => t.ToString())],
             HotScore = document["hotScore"] is JValue { Type: JTokenType.Float or JTokenType.Integer } hot ? hot.ToObject<decimal>() : null,
             LapseFloor = lapse is null ? TimeSpan.FromDays(60) : mistakes.Duration(lapse, "floor") ?? TimeSpan.FromDays(60),
             LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
         };
+
+        static JObject Settings(JObject document) => new(document.Properties().Where(p => p.Name is "journey" or "calm" or "abandonAfter" or "heardOf" or "hotScore").Select(p => new JProperty(p.Name, p.Value)));
 
         // Two packs may call different things by one name ("review-wait"): a pack's rule takes its own pack's, and what the mapping itself says goes before both.
         JObject For(JObject rule)

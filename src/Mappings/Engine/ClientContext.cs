@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Engine;
 
@@ -15,6 +16,9 @@ namespace IntegrationHub.Mappings.Engine;
 public sealed record ClientContext(
     string Id, string Name, string TimeZone, string Currency, string Locale, ImmutableArray<ConnectionRef> Connections, ImmutableHashSet<DateOnly> Holidays, int MappingVersion)
 {
+    /// <summary>Gives the mapping of an earlier version, on which open runs may still stand; null when it can no longer run, then they go on with the one in force.</summary>
+    public Func<int, CompiledMapping?> Earlier { get; init; } = static _ => null;
+
     /// <summary>The name that people know of the tool behind a connection; the id itself where the connection is gone.</summary>
     public string ToolName(string connection) => connection == "hub" ? "the hub" : Connections.FirstOrDefault(c => c.Id == connection)?.ToolName ?? connection;
 }

@@ -29,7 +29,7 @@ internal sealed partial class EngineStep
     private bool IsHeldAfterLoop(CompiledRule rule) => _runs.TryGetValue(RunId(LoopHold, rule.Id, 1), out var hold) && hold.State == RunState.Waiting;
 
     private void Decide(CompiledRule rule, string key, string? step, RuleMode mode, Verdict verdict, string? clause, string? value, string what, JourneyEvent? e, DateTimeOffset? next = null) =>
-        _decisions.Add(new(rule.Id, key, step, client.MappingVersion, mode, verdict, clause, value, $"'{rule.Id}' {what}{(what.EndsWith('.') ? "" : ".")}".Insert(0, Who() + ": "), e?.NaturalKey, next, now));
+        _decisions.Add(new(rule.Id, key, step, _earlier.GetValueOrDefault(rule, client.MappingVersion), mode, verdict, clause, value, $"'{rule.Id}' {what}{(what.EndsWith('.') ? "" : ".")}".Insert(0, Who() + ": "), e?.NaturalKey, next, now));
 
     // "because we asked them in the last 180 days (once, on Fri 7 Aug 10:00). Next possible: Wed 3 Feb 10:00."
     private string NotBegun((bool Holds, string Clause, string? Value, Condition Decided) test) => test.Decided switch

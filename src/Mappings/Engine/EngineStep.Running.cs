@@ -17,7 +17,7 @@ internal sealed partial class EngineStep
         {
             WakeOwn(run, dueAt);
         }
-        else if (mapping.Rule(run.Rule) is not { } rule || Place(rule, run.Step) >= rule.Steps.Length)
+        else if (RuleOf(run) is not { } rule || Place(rule, run.Step) >= rule.Steps.Length)
         {
             End(run, RunState.Dropped, "the rule or its step is no longer there");
         }
@@ -31,7 +31,7 @@ internal sealed partial class EngineStep
 
     internal void Answer(LaneInput.Answered answer)
     {
-        if (!_runs.TryGetValue(answer.RunId, out var run) || run.State != RunState.Approval || mapping.Rule(run.Rule) is not { } rule
+        if (!_runs.TryGetValue(answer.RunId, out var run) || run.State != RunState.Approval || RuleOf(run) is not { } rule
             || rule.Steps.FirstOrDefault(s => s.Id == run.Step) is not Instruction.Do step)
         {
             return;
@@ -53,6 +53,23 @@ internal sealed partial class EngineStep
         }
 
         Drain();
+    }
+
+    // A run goes on with the text it began with.
+    private CompiledRule? RuleOf(Run run)
+    {
+        if (run.MappingVersion == client.MappingVersion || client.Earlier(run.MappingVersion) is not { } earlier)
+        {
+            return mapping.Rule(run.Rule);
+        }
+
+        var rule = earlier.Rule(run.Rule);
+        if (rule is not null)
+        {
+            _earlier[rule] = run.MappingVersion;
+        }
+
+        return rule;
     }
 
     private void Execute(CompiledRule rule, Run run, int place, bool begins)

@@ -15,7 +15,7 @@ internal sealed partial class EngineStep
 
         foreach (var run in _runs.Values.Where(r => r.State <= RunState.Approval).ToList())
         {
-            if (mapping.Rule(run.Rule) is not { } rule || run.Trigger.NaturalKey == e.NaturalKey)
+            if (RuleOf(run) is not { } rule || run.Trigger.NaturalKey == e.NaturalKey)
             {
                 continue;
             }

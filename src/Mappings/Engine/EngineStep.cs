@@ -19,6 +19,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
     private readonly List<ApprovalRequest> _approvals = [];
     private readonly List<Alert> _alerts = [];
     private readonly List<string> _solved = [];
+    private readonly Dictionary<CompiledRule, int> _earlier = new(ReferenceEqualityComparer.Instance); // rules of earlier versions that runs of this step stand on
     private ContactFacts _facts = state.Facts;
     private RunLog _log = state.Log;
     private ImmutableSortedDictionary<string, Run> _runs = state.Runs;

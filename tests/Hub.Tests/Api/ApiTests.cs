@@ -150,10 +150,10 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Every_answer_carries_the_policy() =>
         Assert.Equal(ContentSecurity.Policy, (await _http.GetAsync("/api/v1/clients")).Headers.GetValues("Content-Security-Policy").Single());
 
-    private static MappingsInForce Mappings()
+    private MappingsInForce Mappings()
     {
         var mapping = MappingLoader.Load("""{ "rules": [ { "id": "thank-you", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] } ] }""", "m.json", []).Mapping!;
-        var inForce = new MappingsInForce();
+        var inForce = new MappingsInForce(_temp.Store);
         inForce.Put("kornhaus", mapping, 1);
         return inForce;
     }

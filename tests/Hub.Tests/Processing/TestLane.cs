@@ -21,11 +21,11 @@ internal sealed class TestLane : IAsyncDisposable
         _ids = new HubIds(Time);
         var client = new ClientSetup(
             Client, "Kornhaus", "Europe/Zurich", "CHF", "de-CH", [], null, true, false, [Connection("shop"), Connection("mail")]);
-        var mappings = new MappingsInForce();
-        mappings.Put(Client, CompiledMapping.Empty, 1);
+        Mappings = new MappingsInForce(Temp.Store);
+        Mappings.Put(Client, CompiledMapping.Empty, 1);
         Setup = new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client]));
         Processor = new LaneProcessor(
-            Temp.Store, _ids, Setup, mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
+            Temp.Store, _ids, Setup, Mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
@@ -37,6 +37,8 @@ internal sealed class TestLane : IAsyncDisposable
     public TinyRules Rules { get; } = new();
 
     public CurrentSetup Setup { get; }
+
+    public MappingsInForce Mappings { get; }
 
     public LaneProcessor Processor { get; }
 
@@ -74,6 +76,14 @@ internal sealed class TestLane : IAsyncDisposable
                 id, Client, connection, topic, "k" + id, body, bytes.Length, at, historical);
         });
         return id;
+    }
+
+    /// <summary>A person publishes a version of the history.</summary>
+    public Task Publish(int version, OpenRuns runs)
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        var publishing = new MappingPublishing(Temp.Store, _ids, Setup, new MappingHistory(Temp.Store, Time), Mappings, Waker, Time);
+        return Temp.Store.Writer.Write(t => publishing.Write(t, Client, version, 1, runs, "Anna", ""));
     }
 
     public Task Execute(string sql) => Temp.Store.Writer.Write(t => { t.Execute(sql); });

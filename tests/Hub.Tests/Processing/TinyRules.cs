@@ -14,12 +14,16 @@ internal sealed class TinyRules
 {
     public List<string> Seen { get; } = [];
 
+    /// <summary>Version of the mapping at each event.</summary>
+    public List<int> Versions { get; } = [];
+
     public StepResult Step(CompiledMapping mapping, ClientContext client, SubjectState state, LaneInput input, DateTimeOffset now)
     {
         switch (input)
         {
             case LaneInput.Happened(var fact):
                 Seen.Add(fact.Name + ":" + fact.Key);
+                Versions.Add(client.MappingVersion);
                 return Happened(client, state, fact, now);
             case LaneInput.TimerDue(var run, _):
                 Seen.Add("timer:" + state.Runs[run].Trigger.Key);

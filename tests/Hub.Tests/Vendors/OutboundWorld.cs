@@ -31,6 +31,7 @@ public sealed class OutboundWorld : IAsyncDisposable
         _http = new VendorHttp(Time);
         _sessions = new VendorSessions(_http, Time);
         Setup = new CurrentSetup(MakeSetup());
+        Mappings = new MappingsInForce(Store);
         Mappings.Put("ana", CompiledMapping.Empty, 1);
         Stops = new StopsAndGo(Store, Ids, Setup, Waker, Time);
         Start();
@@ -44,7 +45,7 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public CurrentSetup Setup { get; }
 
-    public MappingsInForce Mappings { get; } = new();
+    public MappingsInForce Mappings { get; }
 
     public RecordingWaker Waker { get; } = new();
 

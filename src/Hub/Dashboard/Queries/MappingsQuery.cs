@@ -16,8 +16,15 @@ public sealed class MappingsQuery(HubStore store, MappingsInForce mappings)
     public (CompiledMapping Compiled, int Version)? InForce(string client) => mappings.Find(client);
 
     /// <summary>A rule as it stood in a version, else as it stands now; null when it is in neither.</summary>
-    public CompiledRule? Rule(string client, string rule, int version) =>
-        (mappings.Find(client, version) ?? mappings.Find(client)?.Compiled)?.Rule(rule);
+    public CompiledRule? Rule(ClientSetup client, string rule, int version) =>
+        (mappings.Find(client, version) ?? mappings.Find(client.Id)?.Compiled)?.Rule(rule);
+
+    /// <summary>How many runs of rules are under way; the hub's own waits are no rule's.</summary>
+    public long OpenRuns(string client)
+    {
+        using var reader = store.Read();
+        return reader.Scalar<long>("select count(*) from run where client=@p0 and ended_at is null and rule not like 'hub.%'", client);
+    }
 
     /// <summary>True for a rule of the mapping in force, and for one that is gone from it but whose actions still wait.</summary>
     public bool Knows(string client, string rule)

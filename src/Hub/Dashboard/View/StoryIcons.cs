@@ -14,6 +14,7 @@ public static class StoryIcons
         "contact.created" => Icons.Material.Outlined.PersonAdd,
         "contact.lapsed" => Icons.Material.Outlined.Bedtime,
         "hub.goal.reached" or "milestone.reached" => Icons.Material.Outlined.Flag,
+        "hub.published" => Icons.Material.Outlined.Rule,
         "hub.paused" or "hub.stopped" => Icons.Material.Outlined.PauseCircle,
         "source.recorded" => Icons.Material.Outlined.Explore,
         "store.visited" => Icons.Material.Outlined.Storefront,

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using IntegrationHub.Hub.Api;
+
+namespace IntegrationHub.Hub.Cli;
+
+/// <summary><c>hub mapping diff</c>: what changes between two versions, rule by rule.</summary>
+internal static class MappingDiffCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CliOptions options)
+    {
+        var from = new Option<int?>("--from") { Description = "The earlier version. [default: the one in force]", HelpName = "N" };
+        var to = new Option<int?>("--to") { Description = "The later version. [default: the draft that waits]", HelpName = "N" };
+        var command = new Command("diff", "Show what changes between two versions of a client's rules.") { options.Client, from, to, options.Json, options.Url };
+        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(from), r.GetValue(to), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliOptions options, ParseResult result, int? from, int? to, CancellationToken stop)
+    {
+        var terminal = options.Terminal(result);
+        using var api = options.Api(result, terminal);
+        if (api is null)
+        {
+            return ExitCodes.NoHub;
+        }
+
+        string[] asked = [.. new[] { ("from", from), ("to", to) }.Where(v => v.Item2 is not null).Select(v => FormattableString.Invariant($"{v.Item1}={v.Item2}"))];
+        var found = await api.GetAsync<MappingDifferenceView>($"clients/{Uri.EscapeDataString(result.GetValue(options.Client)!)}/mappings/difference?{string.Join('&', asked)}", stop);
+        if (found.Value is null)
+        {
+            return terminal.Fail(found.Code, found.Problem);
+        }
+
+        if (terminal.Json)
+        {
+            terminal.WriteJson(found.Value);
+        }
+        else
+        {
+            Print(terminal, found.Value);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Prints a difference for people.</summary>
+    internal static void Print(Terminal terminal, MappingDifferenceView view)
+    {
+        if (view.Rules.IsEmpty && view.Settings.IsEmpty)
+        {
+            terminal.Line($"Version {view.To} runs as version {view.From} does.");
+            return;
+        }
+
+        terminal.Line($"From version {view.From} to version {view.To}:");
+        foreach (var rule in view.Rules)
+        {
+            terminal.Line($"  {rule.Change switch { "added" => "+", "removed" => "-", _ => "~" }} {rule.Id}{(rule.Change == "changed" ? "" : $" is {rule.Change} ({(rule.After ?? rule.Before)!.Mode})")}");
+            if (rule.Change != "changed")
+            {
+                terminal.Line("      " + (rule.After ?? rule.Before)!.Sentence);
+                continue;
+            }
+
+            foreach (var value in rule.Values)
+            {
+                terminal.Line($"      {value.Name}: {value.Before ?? "nothing"} → {value.After ?? "nothing"}");
+            }
+
+            if (rule.Before!.Sentence != rule.After!.Sentence)
+            {
+                terminal.Line("      was: " + rule.Before.Sentence);
+                terminal.Line("      now: " + rule.After.Sentence);
+            }
+        }
+
+        foreach (var value in view.Settings)
+        {
+            terminal.Line($"  ~ {value.Name}: {value.Before ?? "nothing"} → {value.After ?? "nothing"}");
+        }
+    }
+}

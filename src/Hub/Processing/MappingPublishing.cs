@@ -1,0 +1,125 @@
+using System.Globalization;
+using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Contacts;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Mappings.Documents;
+
+namespace IntegrationHub.Hub.Processing;
+
+/// <summary>Puts a version of the rules in force, or an earlier one again. The word is journaled first; the client's lane carries it out in its order.</summary>
+public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup setup, MappingHistory history, MappingsInForce inForce, IWaker waker, TimeProvider time)
+{
+    /// <summary>Longest note, in characters.</summary>
+    public const int LongestNote = 500;
+
+    // The lane takes the word within a turn; a page or a command does not wait longer than this for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checks a text as it would run for the client now.</summary>
+    public LoadedMapping Check(string client, string document, string name) => document.Length == 0
+        ? new(CompiledMapping.Empty, [])
+        : MappingLoader.Load(document, name, ActionCatalog.Of(setup.Value.Clients[client]));
+
+    /// <summary>Publishes.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="runs">What becomes of open runs.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <param name="note">Why; may be empty.</param>
+    /// <param name="expected">The version that the person believes in force; null for any. When another one is, nothing is published.</param>
+    /// <param name="cancellationToken">Gives up waiting for the lane; what was journaled is carried out all the same.</param>
+    public async Task<PublishOutcome> PublishAsync(string client, int version, OpenRuns runs, string by, string note, int? expected = null, CancellationToken cancellationToken = default)
+    {
+        if (history.Document(client, version) is not { } document)
+        {
+            return new(PublishAnswer.NoSuchVersion, version, []);
+        }
+
+        var now = inForce.Find(client)?.Version ?? 0;
+        if (now == version)
+        {
+            return new(PublishAnswer.InForceAlready, version, []);
+        }
+
+        if (expected is { } believed && believed != now)
+        {
+            return new(PublishAnswer.ChangedMeanwhile, now, []);
+        }
+
+        var loaded = Check(client, document, MappingsInForce.NameOf(version));
+        if (loaded.Mapping is null)
+        {
+            return new(PublishAnswer.Mistakes, version, loaded.Mistakes);
+        }
+
+        await store.Writer.Write(t => Write(t, client, version, now, runs, by, note), cancellationToken);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(string changed)
+        {
+            if (changed == client && inForce.Find(client)?.Version == version)
+            {
+                arrived.TrySetResult();
+            }
+        }
+
+        inForce.Changed += Look;
+        try
+        {
+            waker.LaneHasWork(client);
+            Look(client);
+            await arrived.Task.WaitAsync(Patience, TimeProvider.System, cancellationToken); // a person's time, not the story's
+            return new(PublishAnswer.Done, version, []);
+        }
+        catch (TimeoutException)
+        {
+            return new(PublishAnswer.Waits, version, []);
+        }
+        finally
+        {
+            inForce.Changed -= Look;
+        }
+    }
+
+    /// <summary>Sets the mode of one rule: a new version that differs in nothing else, put in force at once. Open runs end as they began. A draft that waits is left alone.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="rule">A rule of the mapping in force.</param>
+    /// <param name="mode">As in the document: <c>off</c>, <c>shadow</c>, <c>pilot:20%</c>, <c>live</c>.</param>
+    /// <param name="by">Who sets it.</param>
+    /// <param name="note">Why; may be empty.</param>
+    /// <param name="cancellationToken">Gives up waiting for the lane.</param>
+    public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, CancellationToken cancellationToken = default)
+    {
+        if (inForce.Find(client) is not var (compiled, now) || compiled.Rule(rule) is null || history.Document(client, now) is not { } document)
+        {
+            return new(PublishAnswer.NoSuchVersion, 0, []);
+        }
+
+        var changed = MappingText.WithMode(document, rule, mode);
+        var loaded = Check(client, changed, MappingsInForce.NameOf(now));
+        if (loaded.Mapping is null)
+        {
+            return new(PublishAnswer.Mistakes, now, loaded.Mistakes);
+        }
+
+        if (MappingDifference.Between(compiled, loaded.Mapping).IsEmpty)
+        {
+            return new(PublishAnswer.InForceAlready, now, []);
+        }
+
+        var version = await store.Writer.Write(t => history.Insert(t, client, changed, MappingHistory.HashOf(changed), MappingEntry.Discarded, by, MappingEntry.FromPerson), cancellationToken);
+        return await PublishAsync(client, version, OpenRuns.Finish, by, note, now, cancellationToken);
+    }
+
+    internal void Write(StoreTransaction t, string client, int version, int replaced, OpenRuns runs, string by, string note)
+    {
+        var at = time.GetUtcNow();
+        var body = DeedEnvelope.Write(PublishDeed.Name, [], new Dictionary<string, string>
+        {
+            ["version"] = version.ToString(CultureInfo.InvariantCulture), ["replaced"] = replaced.ToString(CultureInfo.InvariantCulture), ["runs"] = runs.ToString().ToLowerInvariant(), ["by"] = by, ["note"] = note,
+        });
+        var key = string.Create(CultureInfo.InvariantCulture, $"{PublishDeed.Name}|{version}|{replaced}|{at.ToUnixTimeMilliseconds()}");
+        new EnvelopeRows(ids, time).Insert(t, [new Delivery(client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, PublishDeed.Name, key, null, at)])]);
+    }
+}

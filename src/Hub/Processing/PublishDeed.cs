@@ -1,0 +1,28 @@
+using System.Globalization;
+using IntegrationHub.Connectors.Contract;
+
+namespace IntegrationHub.Hub.Processing;
+
+/// <summary>A person's word that another version of the rules is to be in force: an envelope of the lane, so that before and after are a place in its order.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Runs">What becomes of the runs that are open.</param>
+/// <param name="By">Whose word it is.</param>
+internal sealed record PublishDeed(int Version, OpenRuns Runs, string By)
+{
+    /// <summary>Name of the deed and of its event.</summary>
+    public const string Name = "hub.published";
+
+    /// <summary>The deed in an envelope; null when it is none.</summary>
+    public static PublishDeed? Of(Normalised normalised)
+    {
+        if (normalised.Events is not [{ Event: { Name: Name, Tool: "hub" } fact }])
+        {
+            return null;
+        }
+
+        string Text(string property) => fact.Properties.TryGetValue(property, out var value) ? value.ToString() : "";
+        return int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new(version, Enum.TryParse<OpenRuns>(Text("runs"), true, out var runs) ? runs : OpenRuns.Finish, Text("by"))
+            : null;
+    }
+}

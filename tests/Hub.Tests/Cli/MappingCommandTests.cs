@@ -1,0 +1,81 @@
+using IntegrationHub.Hub.Processing;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+
+namespace IntegrationHub.Hub.Tests.Cli;
+
+/// <summary>Rules are put in force and taken back at a running hub, engine and all.</summary>
+public sealed class MappingCommandTests : IAsyncLifetime
+{
+    private readonly string _file = Path.GetTempFileName();
+    private SandboxHub _hub = null!;
+
+    public async Task InitializeAsync() => _hub = await SandboxHub.StartAsync(Rules("off", "first"));
+
+    public async Task DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        File.Delete(_file);
+    }
+
+    [Fact]
+    public async Task A_file_is_published_while_the_hub_runs_and_taken_back()
+    {
+        await File.WriteAllTextAsync(_file, Rules("live", "second"));
+        var (code, said, error) = await Run("publish", "ana", "--file", _file, "--by", "Anna", "--note", "longer wait");
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("Version 2 of ana is in force.", said, StringComparison.Ordinal);
+        Assert.Equal(2, InForce.Version);
+        await _hub.Until("select count(*) from event where name='hub.published'");
+
+        Assert.Equal(0, (await Run("rollback", "ana", "--by", "Ben")).Code);
+        Assert.Equal(1, InForce.Version);
+        var (_, history, _) = await Run("history", "ana", "--json");
+        Assert.Equal([(2, "replaced", "Anna", "longer wait"), (1, "published", "Ben", "")],
+            JArray.Parse(history).Select(e => (e.Value<int>("version"), e.Value<string>("state")!, e.Value<string>("publishedBy")!, e.Value<string>("note")!)));
+    }
+
+    [Fact]
+    public async Task A_mode_is_set_and_the_difference_names_it_alone()
+    {
+        Assert.Equal(0, (await Run("mode", "ana", "thank", "live", "--by", "Anna")).Code);
+        Assert.Equal("Live", InForce.Compiled.Rule("thank")!.Mode.ToString());
+        var (code, said, _) = await Run("diff", "ana", "--from", "1", "--to", "2");
+        Assert.Equal(0, code);
+        Assert.Contains("mode: off → live", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("then:", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mistakes_are_all_named_and_nothing_changes()
+    {
+        await File.WriteAllTextAsync(_file, """{ "rules": [ { "id": "a", "when": "order.pade", "then": [ { "do": "mail.tag.ad" } ] } ] }""");
+        var (code, _, error) = await Run("publish", "ana", "--file", _file);
+        Assert.Equal(5, code);
+        Assert.Contains("order.pade", error, StringComparison.Ordinal);
+        Assert.Contains("mail.tag.ad", error, StringComparison.Ordinal);
+        Assert.Equal(1, _hub.Read<int>("select count(*) from mapping_version"));
+    }
+
+    [Theory]
+    [InlineData("mode ana thank loud", "loud")]
+    [InlineData("mode ana thank off", "In force already")]
+    [InlineData("mode ana nobody live", "No such rule")]
+    [InlineData("rollback ana", "No earlier version was in force")]
+    [InlineData("publish ana", "No draft waits")]
+    [InlineData("publish ana --version 9", "There is no version 9")]
+    [InlineData("diff ana", "No draft waits")]
+    public async Task What_cannot_be_is_said_and_nothing_changes(string command, string says)
+    {
+        var (code, _, error) = await Run(command.Split(' '));
+        Assert.Equal(5, code);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.Equal(1, InForce.Version);
+    }
+
+    private (Mappings.Documents.CompiledMapping Compiled, int Version) InForce => _hub.Services.GetRequiredService<MappingsInForce>().Find("ana")!.Value;
+
+    private Task<(int Code, string Out, string Error)> Run(params string[] args) => CommandLine.RunAsync(["mapping", .. args, "--url", _hub.Http.BaseAddress!.ToString()]);
+
+    private static string Rules(string mode, string tag) => $$"""{ "rules": [ { "id": "thank", "mode": "{{mode}}", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "{{tag}}" } } ] } ] }""";
+}
