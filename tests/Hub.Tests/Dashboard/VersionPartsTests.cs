@@ -1,0 +1,108 @@
+using Bunit;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Contacts;
+using IntegrationHub.Hub.Dashboard.Parts;
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Hub.Dashboard.Shell;
+using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace IntegrationHub.Hub.Tests.Dashboard;
+
+/// <summary>Versions are compared, published and taken back on the page; nothing happens before the dialog's button is pressed.</summary>
+public sealed class VersionPartsTests : IAsyncLifetime, IWaker
+{
+    private const string Rules = """{ "rules": [ { "id": "thank", "mode": "off", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "thanks" } } ] } ] }""";
+    private readonly TempStore _temp = new();
+    private readonly BunitContext _ui = new();
+    private readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider _time = new(SampleBakery.Now);
+    private MappingsInForce _inForce = null!;
+    private MappingHistory _history = null!;
+    private MappingPublishing _publishing = null!;
+    private IRenderedComponent<MudDialogProvider> _dialog = null!;
+
+    private static ClientSetup Client => SampleBakery.Client("ana", "Ana");
+
+    public async Task InitializeAsync()
+    {
+        var setup = new CurrentSetup(new HubSetup(null, [], [Client]));
+        _inForce = new MappingsInForce(_temp.Store);
+        _history = new MappingHistory(_temp.Store, _time);
+        _publishing = new MappingPublishing(_temp.Store, new HubIds(_time), setup, _history, _inForce, this, _time);
+        await new MappingImport(_temp.Store, _history, _publishing, _inForce).RunAsync(
+            setup.Value, new Dictionary<string, MappingFiles.LoadedFile> { ["ana"] = new(Rules, MappingLoader.Load(Rules, "m", []).Mapping!) });
+        _ui.JSInterop.Mode = JSRuntimeMode.Loose;
+        _ui.Services.AddMudServices();
+        _ui.Services.AddSingleton<TimeProvider>(_time);
+        _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
+        _ui.Services.AddScoped<PersonName>();
+        _ui.Render<MudPopoverProvider>();
+        _dialog = _ui.Render<MudDialogProvider>();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _ui.DisposeAsync();
+        await _temp.DisposeAsync();
+    }
+
+    // The lane, as far as it matters here: it takes the word at once.
+    void IWaker.LaneHasWork(string client)
+    {
+        var version = _temp.Query("select max(version) from mapping_version", r => r.GetInt32(0))[0];
+        _inForce.Put(client, _inForce.Find(Client, version)!, version);
+    }
+
+    void IWaker.GrantHasWork(string grant)
+    {
+    }
+
+    [Fact]
+    public async Task A_draft_shows_what_differs_and_is_published_by_the_dialogs_button()
+    {
+        await _history.DraftAsync("ana", Rules.Replace("\"off\"", "\"shadow\"", StringComparison.Ordinal), "Anna", MappingEntry.FromPerson);
+        var card = _ui.Render<VersionsCard>(p => p.Add(c => c.Lens, Lens()).Add(c => c.InForce, 1));
+        card.Find("button.link").Click();
+        Assert.Equal(["off", "watching"], card.FindAll(".changes .chip").Select(c => c.TextContent.Trim()));
+
+        card.Find("button.p").Click();
+        Assert.Equal("Publish version 2?", _dialog.Find("h2").TextContent);
+        Assert.Equal(1, _inForce.Find("ana")!.Value.Version);
+        _dialog.Find(".mud-dialog-actions .btn.p").Click();
+        _dialog.WaitForAssertion(() => Assert.Empty(_dialog.FindAll(".mud-dialog")));
+        Assert.Equal(RuleMode.Shadow, _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.Mode);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_put_away_can_still_be_published()
+    {
+        await _history.DraftAsync("ana", Rules.Replace("\"off\"", "\"shadow\"", StringComparison.Ordinal), "Anna", MappingEntry.FromPerson);
+        var card = _ui.Render<VersionsCard>(p => p.Add(c => c.Lens, Lens()).Add(c => c.InForce, 1));
+        card.FindAll("button.btn")[0].Click();
+        card.WaitForAssertion(() => Assert.Equal(["put away", "in force"], card.FindAll(".version > .chip").Select(c => c.TextContent)));
+        Assert.Equal("Publish", card.Find("button.btn").TextContent);
+    }
+
+    [Fact]
+    public async Task A_mode_is_set_by_the_dialogs_button_with_name_and_reason()
+    {
+        await _dialog.InvokeAsync(() => ModeDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), "ana", _inForce.Find("ana")!.Value.Compiled.Rule("thank")!, RuleMode.Pilot));
+        Assert.Equal("Try “Thank” on a share?", _dialog.Find("h2").TextContent);
+        _dialog.FindAll("input")[0].Change("35");
+        _dialog.FindAll("input")[1].Input("carefully");
+        _dialog.FindAll("input")[2].Input("Anna");
+        _dialog.Find(".mud-dialog-actions .btn.p").Click();
+        _dialog.WaitForAssertion(() => Assert.Empty(_dialog.FindAll(".mud-dialog")));
+        Assert.Equal(35, _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.PilotShare);
+        Assert.Equal(1, _temp.Count("select count(*) from body where instr(bytes, 'carefully') > 0 and instr(bytes, 'Anna') > 0"));
+    }
+
+    private ClientLens Lens() => new(Client, _time.GetUtcNow());
+}
