@@ -34,6 +34,7 @@ public static class ApiSetup
         ClientEndpoints.Map(client);
         StopEndpoints.Map(client);
         MappingEndpoints.Map(client);
+        SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);
         api.MapFallback((HttpRequest request) => HttpMethods.IsPost(request.Method) && !request.HasJsonContentType()
             ? TypedResults.Problem("Send the body as application/json.", statusCode: 415, title: "Not JSON") // no address takes anything else, so routing ends here

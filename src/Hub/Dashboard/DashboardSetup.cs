@@ -2,6 +2,7 @@ using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Simulating;
 using IntegrationHub.Hub.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -41,6 +42,7 @@ public static class DashboardSetup
         services.TryAddSingleton<MappingsInForce>();
         services.AddSingleton<MappingHistory>();
         services.AddSingleton<MappingPublishing>();
+        services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<WeekQuery>();
         services.AddSingleton<TroubleQuery>();

@@ -46,6 +46,12 @@ public sealed partial class CompiledMapping
     /// <summary>How many times their usual gap somebody must be away to count as lapsed.</summary>
     public double LapseFactor { get; init; } = 2.5;
 
+    /// <summary>The same mapping with other rules: what is written beside them stays.</summary>
+    internal CompiledMapping With(ImmutableArray<CompiledRule> rules) => new(Model, rules, Calm)
+    {
+        Written = Written, AbandonAfter = AbandonAfter, HeardOf = HeardOf, HotScore = HotScore, LapseFloor = LapseFloor, LapseFactor = LapseFactor,
+    };
+
     /// <summary>True when a rule that is not off begins at this event.</summary>
     public bool Listens(string eventName) => _listened.Contains(eventName);
 
