@@ -55,5 +55,22 @@ public sealed class DemoTests
         Assert.Contains(demo.Said, line => line.Contains("The story starts again.", StringComparison.Ordinal));
     }
 
+    [BrowserFact]
+    public async Task A_viewer_tries_a_rule_on_the_year_before_the_story()
+    {
+        await using var demo = new DemoProcess();
+        await demo.HomeAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(demo.Address, "/c/kornhaus/simulation?rule=review-request").ToString());
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'yes'");
+        await page.SelectOptionAsync(".tryform select >> nth=3", "365");
+        await page.ClickAsync(".tryform button.p");
+        await page.WaitForSelectorAsync(".trow:has-text('would have been reached')");
+        Assert.Contains("Nothing was sent.", await page.Locator(".head").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("section[aria-label='By rule'] .trow").CountAsync());
+    }
+
     private static int Day(string? text) => int.Parse(text!.Split([' ', '·'])[1], System.Globalization.CultureInfo.InvariantCulture);
 }
