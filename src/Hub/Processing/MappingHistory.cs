@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using IntegrationHub.Hub.Storage;
-using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Processing;
 
@@ -12,19 +10,13 @@ public sealed class MappingHistory(HubStore store, TimeProvider time)
     /// <summary>Longest document that is taken, in characters.</summary>
     public const int LongestDocument = 1_000_000;
 
-    private const string Columns = "version,state,at,by,source,hash";
+    private const string Columns = "version,state,at,by,source,hash,published_at,published_by,note";
 
     /// <summary>All versions, the newest first, each with when it was put in force and by whom.</summary>
     public IReadOnlyList<MappingEntry> List(string client)
     {
         using var reader = store.Read();
-        var deeds = reader.Query("select data from event where client=@p0 and name=@p1 order by occurred_at desc, id desc limit 500",
-                r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client, PublishDeed.Name)
-            .GroupBy(e => e.Property("version").ToString(), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        return reader.Query($"select {Columns} from mapping_version where client=@p0 order by version desc", Read, client).ConvertAll(e =>
-            deeds.TryGetValue(e.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), out var deed)
-                ? e with { PublishedAt = deed.OccurredAt, PublishedBy = deed.Property("by").Text ?? "", Note = deed.Property("note").Text ?? "" }
-                : e);
+        return reader.Query($"select {Columns} from mapping_version where client=@p0 order by version desc", Read, client);
     }
 
     /// <summary>The text of a version; null when there is none of this number.</summary>
@@ -71,6 +63,7 @@ public sealed class MappingHistory(HubStore store, TimeProvider time)
 
     internal static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
 
-    private static MappingEntry Read(Microsoft.Data.Sqlite.SqliteDataReader r) =>
-        new(r.GetInt32(0), r.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(2)), r.GetString(3), r.GetString(4), r.GetString(5), null, "", "");
+    private static MappingEntry Read(Microsoft.Data.Sqlite.SqliteDataReader r) => new(
+        r.GetInt32(0), r.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(2)), r.GetString(3), r.GetString(4), r.GetString(5),
+        r.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)), r.IsDBNull(7) ? "" : r.GetString(7), r.IsDBNull(8) ? "" : r.GetString(8));
 }

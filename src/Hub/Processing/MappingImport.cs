@@ -46,7 +46,7 @@ public sealed class MappingImport(HubStore store, MappingHistory history, Mappin
         {
             // The tools or the packs of today no longer carry what was in force; the checked file is the only text that runs.
             var version = known ? entries.Find(e => e.Hash == hash)!.Version : await history.DraftAsync(client.Id, file.Text, "the file", MappingEntry.FromFile);
-            await store.Writer.Write(t => publishing.Write(t, client.Id, version, published.Version, OpenRuns.Finish, "the start of the hub", $"Version {published.Version} can no longer run with the tools of today."));
+            await store.Writer.Write(t => publishing.Replace(t, client.Id, version, published.Version, file.Compiled, "the start of the hub", $"Version {published.Version} can no longer run with the tools of today."));
             inForce.Put(client.Id, file.Compiled, version);
             notes.Add($"{client.Id}: version {published.Version} of the rules can no longer run with the tools of today. The mapping file is in force as version {version}.");
             return;

@@ -7,7 +7,9 @@ namespace IntegrationHub.Hub.Processing;
 /// <param name="Version">The version.</param>
 /// <param name="Runs">What becomes of the runs that are open.</param>
 /// <param name="By">Whose word it is.</param>
-internal sealed record PublishDeed(int Version, OpenRuns Runs, string By)
+/// <param name="Note">Why, in that person's words; may be empty.</param>
+/// <param name="At">When it was said.</param>
+internal sealed record PublishDeed(int Version, OpenRuns Runs, string By, string Note, DateTimeOffset At)
 {
     /// <summary>Name of the deed and of its event.</summary>
     public const string Name = "hub.published";
@@ -22,7 +24,7 @@ internal sealed record PublishDeed(int Version, OpenRuns Runs, string By)
 
         string Text(string property) => fact.Properties.TryGetValue(property, out var value) ? value.ToString() : "";
         return int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? new(version, Enum.TryParse<OpenRuns>(Text("runs"), true, out var runs) ? runs : OpenRuns.Finish, Text("by"))
+            ? new(version, Enum.TryParse<OpenRuns>(Text("runs"), true, out var runs) ? runs : OpenRuns.Finish, Text("by"), Text("note"), fact.OccurredAt)
             : null;
     }
 }

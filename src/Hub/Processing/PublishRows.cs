@@ -13,7 +13,9 @@ internal static class PublishRows
     public static void Write(StoreTransaction t, string client, PublishDeed publish, CompiledMapping compiled, DateTimeOffset now)
     {
         t.Execute("update mapping_version set state='replaced' where client=@p0 and state='published' and version<>@p1", client, publish.Version);
-        t.Execute("update mapping_version set state='published' where client=@p0 and version=@p1", client, publish.Version);
+        t.Execute(
+            "update mapping_version set state='published', published_at=@p2, published_by=@p3, note=@p4 where client=@p0 and version=@p1",
+            client, publish.Version, publish.At.ToUnixTimeMilliseconds(), publish.By, publish.Note);
         if (publish.Runs == OpenRuns.Finish)
         {
             return;

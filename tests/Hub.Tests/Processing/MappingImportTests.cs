@@ -69,6 +69,9 @@ public sealed class MappingImportTests : IAsyncLifetime
         await _temp.Store.Writer.Write(t => { t.Execute("update mapping_version set document='{ \"rules\": [ { \"id\": \"gone\" } ] }', hash='x'"); });
         Assert.Contains("version 1 of the rules can no longer run", Assert.Single(await Start("live")), StringComparison.Ordinal);
         Assert.Equal((2, "live"), InForce());
+        Assert.Equal(["published", "replaced"], States());
+        Assert.Equal("the start of the hub", _history.List("ana")[0].PublishedBy);
+        Assert.Empty(await Start("live"));
     }
 
     private (int Version, string Mode) InForce() => _inForce.Find("ana") is var (compiled, version) ? (version, compiled.Rules.Single().Mode.ToString().ToLowerInvariant()) : default;

@@ -15,7 +15,7 @@ public sealed class MappingVersion
     /// <summary>The document as written.</summary>
     public string Document { get; set; } = "";
 
-    /// <summary>draft, published or replaced.</summary>
+    /// <summary>draft, published, replaced or discarded.</summary>
     public string State { get; set; } = "";
 
     /// <summary>Unix ms.</summary>
@@ -26,4 +26,13 @@ public sealed class MappingVersion
 
     /// <summary>file or dashboard.</summary>
     public string Source { get; set; } = "";
+
+    /// <summary>When it was put in force last, Unix ms; null when it never was, or began with the client.</summary>
+    public long? PublishedAt { get; set; }
+
+    /// <summary>Who put it in force last.</summary>
+    public string? PublishedBy { get; set; }
+
+    /// <summary>Why, in that person's words.</summary>
+    public string? Note { get; set; }
 }
