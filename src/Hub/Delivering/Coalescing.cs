@@ -10,8 +10,9 @@ internal static class Coalescing
     /// overwriting what a newer action has said.
     /// </summary>
     /// <param name="waiting">Actions that are due or wait for their next try.</param>
-    /// <returns>Each dropped action with the one that took its place.</returns>
-    public static List<(DueAction Dropped, DueAction By)> Superseded(IEnumerable<DueAction> waiting)
+    /// <param name="now">Unix ms; only what is due by then takes another's place.</param>
+    /// <returns>Each dropped action with the one that takes its place; that one is never dropped itself.</returns>
+    public static List<(DueAction Dropped, DueAction By)> Superseded(IEnumerable<DueAction> waiting, long now)
     {
         var dropped = new List<(DueAction, DueAction)>();
         // What starts something in the tool is never pointless: taken off and put again, a tag starts its flow anew; put and taken, it has started it.
@@ -19,12 +20,14 @@ internal static class Coalescing
                      .GroupBy(x => (x.Action.Client, x.Action.Connection, x.Action.Subject, x.Slot), x => x.Action))
         {
             var inOrder = slot.OrderBy(a => a.Id).ToList();
-            for (var i = 0; i < inOrder.Count - 1; i++)
+            var places = new Dictionary<long, DueAction>();
+            for (var i = inOrder.Count - 2; i >= 0; i--)
             {
-                var last = inOrder.FindLast(later => later.Id > inOrder[i].Id && (slot.Key.Slot!.StartsWith("field", StringComparison.Ordinal) || later.Verb != inOrder[i].Verb));
+                var last = inOrder.FindLast(later => later.Id > inOrder[i].Id && later.DueAt <= now && (slot.Key.Slot!.StartsWith("field", StringComparison.Ordinal) || later.Verb != inOrder[i].Verb));
                 if (last is not null)
                 {
-                    dropped.Add((inOrder[i], last));
+                    places[inOrder[i].Id] = places.GetValueOrDefault(last.Id, last); // put, taken, put again: the last put takes the place of both
+                    dropped.Add((inOrder[i], places[inOrder[i].Id]));
                 }
             }
         }
@@ -34,7 +37,8 @@ internal static class Coalescing
 
     /// <summary>
     /// One round of calls. Of each subject at a connection only the earliest action takes part, so that a field is set before the tag that starts the mail which
-    /// shows it; the rest follows in the next round. Then one list a (client, connection, verb) and shared argument, cut to what one vendor call carries.
+    /// shows it; the rest follows in the next round. Then one list a (client, connection, verb) and shared argument, cut to what one vendor call carries. The clients of a
+    /// shared login take turns, call by call, so that the one with much to send does not go first with all of it.
     /// </summary>
     /// <param name="due">The due actions.</param>
     /// <param name="infoOf">What the connector says of the action; null where the connection or the action is unknown.</param>
@@ -42,7 +46,8 @@ internal static class Coalescing
     [
         .. due.GroupBy(a => (a.Client, a.Connection, a.Subject)).Select(subject => subject.MinBy(a => a.Id)!).OrderBy(a => a.Id)
             .Select(a => (Action: a, Info: infoOf(a))).GroupBy(x => (x.Action.Client, x.Action.Connection, x.Action.Verb, Shared: SharedOf(x.Action, x.Info)), x => x)
-            .SelectMany(call => call.Select(x => x.Action).Chunk(Math.Max(1, call.First().Info?.BatchSize ?? 1))),
+            .SelectMany(call => call.Select(x => x.Action).Chunk(Math.Max(1, call.First().Info?.BatchSize ?? 1)))
+            .GroupBy(call => call[0].Client, StringComparer.Ordinal).SelectMany(client => client.Select((call, turn) => (Call: call, Turn: turn))).OrderBy(x => x.Turn).Select(x => x.Call),
     ];
 
     // What starts something in the tool goes alone: the batch calls of tools are not known to start flows.

@@ -50,13 +50,13 @@ public sealed partial class GrantDelivery(
                     await Task.Delay(Breath, cancellationToken);
                 }
 
-                var calls = await Pick(grant, setup, intake.IsBusy ? RoundInRush : RoundLimit);
-                if (calls.Count == 0)
+                var due = Pick(grant, setup, intake.IsBusy ? RoundInRush : RoundLimit);
+                if (due.Calls.Count == 0)
                 {
                     return NextDue(grant);
                 }
 
-                await Send(grant, epoch, setup, calls, cancellationToken);
+                await Send(grant, epoch, setup, due, cancellationToken);
             }
 
             return TimeSpan.Zero;
@@ -95,42 +95,17 @@ public sealed partial class GrantDelivery(
         return epoch;
     }
 
-    private async Task<List<DueAction[]>> Pick(string grant, HubSetup setup, int limit)
+    private DueRound Pick(string grant, HubSetup setup, int limit)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        List<DueAction> due;
-        List<(DueAction Dropped, DueAction By)> superseded = [];
-        using (var reader = store.Read())
-        {
-            due = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at <= @p1 order by due_at, id limit @p2""", DueAction.Read, grant, now, limit);
-            if (due.Count > 0)
-            {
-                var waiting = reader.Query($"""select {DueAction.Columns} from action where "grant" = @p0 and state = 0 and due_at > @p1 and attempts > 0 limit @p2""", DueAction.Read, grant, now, RoundLimit);
-                superseded = Coalescing.Superseded(due.Concat(waiting));
-                superseded.RemoveAll(s => s.By.DueAt > now); // only what goes now takes another's place
-            }
-        }
-
-        if (superseded.Count > 0)
-        {
-            await store.Writer.Write(t =>
-            {
-                foreach (var (dropped, by) in superseded)
-                {
-                    t.Execute("update action set state = @p1, result = @p2, updated_at = @p3 where id = @p0 and state = @p4",
-                        dropped.Id, ActionState.Dropped, $"Not sent: {by.Name} of the rule {by.Rule} came after it and takes its place.", now, ActionState.Due);
-                }
-            });
-            var gone = superseded.Select(s => s.Dropped.Id).ToHashSet();
-            due.RemoveAll(a => gone.Contains(a.Id));
-        }
-
-        return Coalescing.Round(due, a => setup.Connection(a.Client, a.Connection)?.Grant.Connector.Info.Actions.FirstOrDefault(i => i.Verb == a.Verb));
+        using var reader = store.Read();
+        return DueRound.Read(
+            reader, grant, time.GetUtcNow().ToUnixTimeMilliseconds(), limit, a => setup.Connection(a.Client, a.Connection)?.Grant.Connector.Info.Actions.FirstOrDefault(i => i.Verb == a.Verb));
     }
 
     // As many calls are claimed as can start at once, never more: a stop lets only the calls in flight go out.
-    private async Task Send(string grant, long epoch, HubSetup setup, List<DueAction[]> calls, CancellationToken cancellationToken)
+    private async Task Send(string grant, long epoch, HubSetup setup, DueRound due, CancellationToken cancellationToken)
     {
+        var calls = due.Calls;
         var running = new List<Task>(CallsAtOnce);
         try
         {
@@ -138,7 +113,7 @@ public sealed partial class GrantDelivery(
             {
                 var ready = calls.GetRange(next, Math.Min(CallsAtOnce - running.Count, calls.Count - next));
                 next += ready.Count;
-                foreach (var claimed in await Take(grant, epoch, setup, ready))
+                foreach (var claimed in await Take(grant, epoch, setup, due, ready))
                 {
                     running.Add(Call(epoch, setup, claimed, cancellationToken));
                 }
@@ -160,7 +135,7 @@ public sealed partial class GrantDelivery(
         }
     }
 
-    private async Task<List<List<ClaimedAction>>> Take(string grant, long epoch, HubSetup setup, List<DueAction[]> calls)
+    private async Task<List<List<ClaimedAction>>> Take(string grant, long epoch, HubSetup setup, DueRound due, List<DueAction[]> calls)
     {
         ContactsAtHand contacts;
         using (var reader = store.Read())
@@ -168,11 +143,13 @@ public sealed partial class GrantDelivery(
             contacts = new ContactsAtHand(reader, calls.SelectMany(c => c));
         }
 
-        var claim = new Claim(setup, mappings, ids, refused, grant, epoch, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var claim = new Claim(setup, mappings, ids, refused, grant, epoch, now);
         return await store.Writer.Write(
             t => calls.GroupBy(c => (c[0].Client, c[0].Connection, c[0].Verb)).SelectMany(group =>
             {
                 var claimed = claim.Take(t, [.. group.SelectMany(c => c)], contacts);
+                due.Drop(t, claimed, now.ToUnixTimeMilliseconds());
                 return group.Select(call => claimed.FindAll(one => Array.Exists(call, a => a.Id == one.Action.Id)));
             }).Where(call => call.Count > 0).ToList(), CancellationToken.None);
     }
@@ -225,7 +202,7 @@ public sealed partial class GrantDelivery(
     private TimeSpan? NextDue(string grant)
     {
         using var reader = store.Read();
-        return reader.Scalar<long?>("""select min(due_at) from action where "grant" = @p0 and state = 0""", grant) is { } next
+        return DueRound.Next(reader, grant) is { } next
             ? TimeSpan.FromMilliseconds(Math.Max(0, next - time.GetUtcNow().ToUnixTimeMilliseconds()))
             : null;
     }

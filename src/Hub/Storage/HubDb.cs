@@ -139,7 +139,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
         {
             e.ToTable("action");
             e.HasIndex(x => new { x.Client, x.Key }).IsUnique();
-            e.HasIndex(x => new { x.Grant, x.DueAt }).HasFilter("state = 0").HasDatabaseName("ix_action_due");
+            e.HasIndex(x => new { x.Grant, x.Client, x.DueAt }).HasFilter("state = 0").HasDatabaseName("ix_action_due");
             e.HasIndex(x => x.Grant).HasFilter("state = 1").HasDatabaseName("ix_action_sending");
             e.HasIndex(x => x.Client).HasFilter("state = 2").HasDatabaseName("ix_action_held");
             e.HasIndex(x => new { x.Client, x.State, x.UpdatedAt }).HasFilter("state > 3").HasDatabaseName("ix_action_aside");

@@ -72,6 +72,7 @@
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || remembered('hub-keys') === 'off') return;
+    if (e.repeat && !'jk'.includes(e.key.toLowerCase())) return; // a key held down decides once
     if (single(e.key.length === 1 ? e.key.toLowerCase() : e.key, e)) e.preventDefault();
   });
 

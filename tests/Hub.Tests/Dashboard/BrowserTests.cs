@@ -109,5 +109,35 @@ public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPa
         Assert.Empty(browser.Complaints);
     }
 
+    [BrowserFact]
+    public async Task A_key_never_meets_a_draft_that_slid_under_it()
+    {
+        await Draft(171, "First draft", 1_000);
+        try
+        {
+            var page = await browser.OpenAsync("/c/kornhaus/inbox");
+            await page.WaitForSelectorAsync(".detail h2:has-text('First draft')");
+            await Draft(170, "Slid in above", 500);
+            await page.WaitForSelectorAsync(".ib:has-text('Slid in above')");
+            Assert.Equal("First draft", await page.TextContentAsync(".detail h2"));
+
+            await browser.Store.Store.Writer.Write(t => t.Execute("update approval set state=3 where id=171"));
+            await page.WaitForSelectorAsync("text=Somebody else decided this one");
+            await page.Keyboard.PressAsync("d");
+            await page.ClickAsync(".ib:has-text('Slid in above')");
+            await page.WaitForSelectorAsync(".detail h2:has-text('Slid in above')");
+            Assert.Equal(1, browser.Store.Count("select count(*) from approval where id=170 and state=0"));
+            Assert.Empty(browser.Complaints);
+        }
+        finally
+        {
+            await browser.Store.Store.Writer.Write(t => t.Execute("delete from approval where id in (170,171)"));
+        }
+    }
+
+    private Task Draft(long id, string title, long expires) => browser.Store.Store.Writer.Write(t => t.Execute(
+        "insert into approval (id, client, run, rule, step, subject, title, draft, action, created_at, expires_at, state) values (@p0,'kornhaus',@p1,'thank-you','s1','contact:10',@p2,'Hello','crm.note.add',0,@p3,0)",
+        id, "thank-you|k|" + id, title, expires));
+
     private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.querySelector('.what')?.textContent ?? document.activeElement.outerHTML.slice(0, 80)");
 }

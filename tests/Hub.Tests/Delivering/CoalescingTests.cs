@@ -34,7 +34,20 @@ public sealed class CoalescingTests
 
     [Fact]
     public void A_tag_that_starts_a_flow_is_never_pointless() =>
-        Assert.Empty(Coalescing.Superseded([Due(1, "welcome", startsFlow: true, subject: "contact:1"), Due(2, "welcome", subject: "contact:1", verb: "tag.remove")]));
+        Assert.Empty(Coalescing.Superseded([Due(1, "welcome", startsFlow: true, subject: "contact:1"), Due(2, "welcome", subject: "contact:1", verb: "tag.remove")], 0));
+
+    [Fact]
+    public void Of_a_tag_put_taken_and_put_again_only_the_last_goes() =>
+        Assert.Equal([(1L, 3L), (2L, 3L)], Coalescing.Superseded([Due(1, "vip", subject: "contact:1"), Due(2, "vip", subject: "contact:1", verb: "tag.remove"), Due(3, "vip", subject: "contact:1")], 0)
+            .Select(s => (s.Dropped.Id, s.By.Id)).Order());
+
+    [Fact]
+    public void What_is_not_due_yet_takes_nobodys_place() =>
+        Assert.Empty(Coalescing.Superseded([Due(1, "vip", subject: "contact:1"), Due(2, "vip", subject: "contact:1", verb: "tag.remove")], -1));
+
+    [Fact]
+    public void Clients_of_a_shared_login_take_turns() =>
+        Assert.Equal(["ana", "bob", "ana", "ana"], Coalescing.Round([Due(1, "a"), Due(2, "b"), Due(3, "c"), Due(4, "a") with { Client = "bob" }], _ => null).Select(c => c[0].Client));
 
     private static DueAction Due(long id, string tag, bool startsFlow = false, string? subject = null, string verb = "tag.add") => new(
         id, "ana", "k" + id, "list", verb, "mail." + verb, "r", "r|k|1", "s1", id, subject ?? "contact:" + id, null, "p" + id + "@example.com", TouchClass.Internal, 0, null,

@@ -1,4 +1,5 @@
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Tests.Vendors;
 
@@ -78,6 +79,19 @@ public class GrantDeliveryTests
         Assert.Equal((ActionState.Dropped, ActionState.Done, ActionState.Done), (world.StateOf(put), world.StateOf(taken), world.StateOf(other)));
         Assert.Contains("takes its place", world.ResultOf(put));
         Assert.Equal(["tag.remove", "tag.add"], world.Connector.Calls.Select(c => c.Verb));
+    }
+
+    [Fact]
+    public async Task What_is_held_takes_nobodys_place()
+    {
+        await using var world = new OutboundWorld();
+        var put = await world.Plan("tag.add", "vip", contact: 7);
+        var taken = await world.Plan("tag.remove", "vip", contact: 7, rule: "r2", run: "r2|k|1");
+        await world.Stops.StopAsync(StopScope.OfRule("ana", "r2"), "Anna", "wrong people");
+
+        await world.Deliver();
+
+        Assert.Equal((ActionState.Done, ActionState.Held), (world.StateOf(put), world.StateOf(taken)));
     }
 
     [Fact]

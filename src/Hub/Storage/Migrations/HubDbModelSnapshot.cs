@@ -173,13 +173,13 @@ namespace IntegrationHub.Hub.Storage.Migrations
 
                     b.HasIndex("Client", "UpdatedAt");
 
-                    b.HasIndex("Grant", "DueAt")
-                        .HasDatabaseName("ix_action_due")
-                        .HasFilter("state = 0");
-
                     b.HasIndex("Client", "State", "UpdatedAt")
                         .HasDatabaseName("ix_action_aside")
                         .HasFilter("state > 3");
+
+                    b.HasIndex("Grant", "Client", "DueAt")
+                        .HasDatabaseName("ix_action_due")
+                        .HasFilter("state = 0");
 
                     b.ToTable("action", (string)null);
                 });
