@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Mappings.Documents;
@@ -19,6 +20,7 @@ internal static class MappingEndpoints
         mappings.MapPost("", Draft).WithSummary("Keeps a text as the draft of the next version. A text with mistakes is refused with all of them.").ProducesProblem(422);
         mappings.MapPost("/{version:int}/publish", Publish).WithSummary("Puts a version in force, or an earlier one again. 'runs' says what becomes of open runs: finish, move or end.").ProducesProblem(409).ProducesProblem(422);
         mappings.MapPost("/{version:int}/discard", Discard).WithSummary("Puts a draft away; it stays in the history.").ProducesProblem(409);
+        client.MapGet("/rules/{rule}/phases", Phases).WithSummary("What a rule did while it watched, was tried and was on: people, goals, and what those held out say.");
         client.MapPost("/rules/{rule}/mode", Mode).WithSummary("Sets the mode of a rule: a new version that differs in nothing else, in force at once.").ProducesProblem(409).ProducesProblem(422);
     }
 
@@ -110,6 +112,18 @@ internal static class MappingEndpoints
         return order.Note?.Length > MappingPublishing.LongestNote ? ApiProblems.Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.")
             : string.IsNullOrEmpty(order.Mode) ? ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, live.")
             : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", stop));
+    }
+
+    private static Results<Ok<RulePhaseView[]>, ProblemHttpResult> Phases(string client, string rule, RulePhasesQuery query, MappingsInForce inForce, CurrentSetup setup, TimeProvider time)
+    {
+        if (inForce.Find(client)?.Compiled.Rule(rule) is null)
+        {
+            return ApiProblems.NotFound("rule");
+        }
+
+        var owner = setup.Value.Clients[client];
+        var lens = new ClientLens(owner, time.GetUtcNow());
+        return TypedResults.Ok(query.Read(owner, rule).Select(p => new RulePhaseView(PhaseWords.Mode(p), p, PhaseWords.Sum(p), p.Goal is { } goal ? PhaseWords.Rate(goal) : null, PhaseWords.Says(p, lens))).ToArray());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Discard(string client, int version, DiscardOrder order, MappingHistory history) =>

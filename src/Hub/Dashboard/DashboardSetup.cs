@@ -44,6 +44,7 @@ public static class DashboardSetup
         services.AddSingleton<MappingPublishing>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
+        services.AddSingleton<RulePhasesQuery>();
         services.AddSingleton<WeekQuery>();
         services.AddSingleton<TroubleQuery>();
         services.AddSingleton<FindQuery>();

@@ -100,7 +100,7 @@ internal sealed partial class EngineStep
             {
                 var firing = _log.Firings[place];
                 _log = _log with { Firings = _log.Firings.SetItem(place, firing with { GoalAt = e.OccurredAt }) };
-                Emit(Made("hub.goal.reached", $"hub:hub.goal.reached:{rule.Id}:{firing.RunKey}", e.OccurredAt, e, ("rule", Value.Of(rule.Id)), ("runKey", Value.Of(firing.RunKey)), ("heldOut", Value.Of(firing.HeldOut))));
+                Emit(Made("hub.goal.reached", $"hub:hub.goal.reached:{rule.Id}:{firing.RunKey}:{state.Subject}", e.OccurredAt, e, ("rule", Value.Of(rule.Id)), ("runKey", Value.Of(firing.RunKey)), ("heldOut", Value.Of(firing.HeldOut))));
             }
         }
     }

@@ -113,7 +113,7 @@ public static class EventWords
     internal static string Begins(Trigger trigger) => Say(trigger, "somebody", 0);
 
     /// <summary>As what is waited for: <c>they order</c>.</summary>
-    internal static string Awaited(Trigger trigger) => Say(trigger, "they", 1);
+    public static string Awaited(Trigger trigger) => Say(trigger, "they", 1);
 
     /// <summary>As what was: <c>they ordered</c>.</summary>
     internal static string Past(Trigger trigger) => Say(trigger, "they", 2);

@@ -47,6 +47,16 @@ public sealed class MappingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Phases_of_a_rule_that_was_switched_on_are_listed_and_one_that_never_was_on_says_what_to_do()
+    {
+        Assert.StartsWith("It never was on", (await Run("phases", "ana", "thank")).Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("mode", "ana", "thank", "live", "--by", "Anna")).Code);
+        await _hub.Until("select count(*) from event where name='hub.published'");
+        var (code, said, _) = await Run("phases", "ana", "thank", "--json");
+        Assert.Equal((0, "on"), (code, JArray.Parse(said).Single().Value<string>("mode")));
+    }
+
+    [Fact]
     public async Task Mistakes_are_all_named_and_nothing_changes()
     {
         await File.WriteAllTextAsync(_file, """{ "rules": [ { "id": "a", "when": "order.pade", "then": [ { "do": "mail.tag.ad" } ] } ] }""");
@@ -61,6 +71,7 @@ public sealed class MappingCommandTests : IAsyncLifetime
     [InlineData("mode ana thank loud", "loud")]
     [InlineData("mode ana thank off", "In force already")]
     [InlineData("mode ana nobody live", "No such rule")]
+    [InlineData("phases ana nobody", "No such rule")]
     [InlineData("rollback ana", "No earlier version was in force")]
     [InlineData("publish ana", "No draft waits")]
     [InlineData("publish ana --version 9", "There is no version 9")]

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
+using IntegrationHub.Mappings.Figures;
+
+namespace IntegrationHub.Hub.Dashboard.Queries;
+
+/// <summary>What a rule did in each of its phases: watching, trying, on. The phases come from the history of versions, the people from the decisions, the goals from <c>hub.goal.reached</c>.</summary>
+public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, TimeProvider time)
+{
+    /// <summary>Earlier phases are not counted any more.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    private const int Most = 6;
+
+    /// <summary>The phases in which the rule was not off, the oldest first, the newest six at most. Empty for a rule that never was on.</summary>
+    public IReadOnlyList<RulePhase> Read(ClientSetup client, string rule)
+    {
+        var now = time.GetUtcNow();
+        using var reader = store.Read();
+        var spans = Spans(reader, client, rule).Where(s => s.Rule.Mode != RuleMode.Off && (s.To ?? now) > now - Longest).TakeLast(Most).ToList();
+        if (spans.Count == 0)
+        {
+            return [];
+        }
+
+        var people = spans.ConvertAll(_ => new Dictionary<string, (Part Part, DateTimeOffset At, bool Reached)>(StringComparer.Ordinal));
+        var goals = Goals(reader, client.Id, rule);
+        foreach (var (subject, runKey, times) in Conclusions(reader, client.Id, rule, spans[0].From))
+        {
+            foreach (var (part, at) in times)
+            {
+                var place = spans.FindLastIndex(s => s.From <= at && (s.To is not { } end || at < end));
+                if (place < 0)
+                {
+                    continue;
+                }
+
+                var reached = part is Part.Begun or Part.HeldOut && goals.Contains((subject, runKey));
+                var known = people[place].TryGetValue(subject, out var other);
+                if (!known || part < other.Part)
+                {
+                    people[place][subject] = (part, at, reached);
+                }
+                else if (part == other.Part)
+                {
+                    people[place][subject] = (part, at < other.At ? at : other.At, reached || other.Reached);
+                }
+            }
+        }
+
+        return [.. spans.Zip(people, (span, of) => Count(span, of.Values, now))];
+    }
+
+    private static RulePhase Count(Span span, ICollection<(Part Part, DateTimeOffset At, bool Reached)> people, DateTimeOffset now)
+    {
+        var rule = span.Rule;
+        var hasGoal = rule.Goal is not null;
+        var open = people.Count(p => p.Part is Part.Begun or Part.HeldOut && IsOpen(p));
+        var lift = hasGoal && rule is { Mode: not RuleMode.Shadow, Holdout: > 0 and < 100 } ? Lift.Between(Closed(Part.Begun), Closed(Part.HeldOut), rule.Holdout / 100.0) : null;
+        return new(
+            rule.Mode, rule.Mode == RuleMode.Pilot ? rule.PilotShare : 100, rule.Holdout, span.From, span.To, Of(Part.Begun), Of(Part.HeldOut), Of(Part.Outside), Of(Part.Limited), Of(Part.Unfit),
+            hasGoal ? Reached(Part.Begun) : null, hasGoal ? Reached(Part.HeldOut) : null, hasGoal ? open : 0, lift);
+
+        int Of(Part part) => people.Count(p => p.Part == part);
+        int Reached(Part part) => people.Count(p => p.Part == part && p.Reached);
+        bool IsOpen((Part Part, DateTimeOffset At, bool Reached) person) => person.At + rule.GoalWithin > now;
+        GoalCount Closed(Part part) => new(people.Count(p => p.Part == part && !IsOpen(p)), people.Count(p => p.Part == part && !IsOpen(p) && p.Reached));
+    }
+
+    // What a client began with is in force from its first day on; what came after is told by the words to publish.
+    private List<Span> Spans(StoreReader reader, ClientSetup client, string rule)
+    {
+        var (from, to) = Range($"hub:{client.Id}:{PublishDeed.Name}:");
+        var versions = reader.Query("select at,version from mapping_version where client=@p0 order by version limit 1", r => (At: Time(r.GetInt64(0)), Version: r.GetInt32(1)), client.Id);
+        versions.AddRange(reader.Query(
+            "select data from event where client=@p0 and natural_key>=@p1 and natural_key<@p2 order by occurred_at, id", r => Event(r.GetString(0)), client.Id, from, to)
+            .Select(e => (e.OccurredAt, Version: int.TryParse(e.Property("version").ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)));
+        var spans = new List<Span>();
+        foreach (var (at, version) in versions)
+        {
+            if (mappings.Find(client, version)?.Rule(rule) is not { } compiled)
+            {
+                End(at);
+            }
+            else if (spans is not [.., { To: null } last] || (last.Rule.Mode, last.Rule.PilotShare, last.Rule.Holdout) != (compiled.Mode, compiled.PilotShare, compiled.Holdout))
+            {
+                End(at);
+                spans.Add(new(at, null, compiled));
+            }
+            else
+            {
+                spans[^1] = last with { Rule = compiled };
+            }
+        }
+
+        return spans;
+
+        void End(DateTimeOffset at)
+        {
+            if (spans is [.., { To: null } open])
+            {
+                spans[^1] = open with { To = at };
+            }
+        }
+    }
+
+    private static List<(string Subject, string RunKey, List<(Part Part, DateTimeOffset At)> Times)> Conclusions(StoreReader reader, string client, string rule, DateTimeOffset since) => reader.Query(
+        """
+        select subject, run_key,
+          min(case when step is not null then now end),
+          min(case when step is null and verdict=@p3 and clause like 'holdout%' then now end),
+          min(case when step is null and verdict=@p3 and clause like 'pilot%' then now end),
+          min(case when step is null and verdict in (@p4,@p5,@p6) then now end),
+          min(now)
+        from decision where client=@p0 and now>=@p2 and rule=@p1 group by 1,2
+        """,
+        r => (r.GetString(0), r.GetString(1), Enumerable.Range(0, 5).Where(i => !r.IsDBNull(2 + i)).Select(i => ((Part)i, Time(r.GetInt64(2 + i)))).ToList()),
+        client, rule, since.ToUnixTimeMilliseconds(), Verdict.HeldOut, Verdict.AlreadyDone, Verdict.TooLate, Verdict.LoopStopped);
+
+    private static HashSet<(string Subject, string RunKey)> Goals(StoreReader reader, string client, string rule)
+    {
+        var (from, to) = Range($"hub:hub.goal.reached:{rule}:");
+        return [.. reader.Query("select subject, data from event where client=@p0 and natural_key>=@p1 and natural_key<@p2",
+            r => (r.GetString(0), Event(r.GetString(1)).Property("runKey").ToString()), client, from, to)];
+    }
+
+    // Everything that begins with a text, on the index: the text's last sign is ':', and ';' follows it.
+    private static (string From, string To) Range(string prefix) => (prefix, prefix[..^1] + ';');
+
+    private static DateTimeOffset Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
+
+    private static JourneyEvent Event(string data) => JsonSerializer.Deserialize<JourneyEvent>(data, JourneyJson.Options)!;
+
+    // In the order in which a person counts.
+    private enum Part
+    {
+        Begun,
+        HeldOut,
+        Outside,
+        Limited,
+        Unfit,
+    }
+
+    private sealed record Span(DateTimeOffset From, DateTimeOffset? To, CompiledRule Rule);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using IntegrationHub.Hub.Dashboard.Queries;
+using IntegrationHub.Mappings.Engine;
+using IntegrationHub.Mappings.Figures;
+
+namespace IntegrationHub.Hub.Dashboard.View;
+
+/// <summary>Phases of a rule and their figures, in words. Nothing is said with more certainty than the numbers carry.</summary>
+public static class PhaseWords
+{
+    // A date further away than this is no promise that anybody can use.
+    private const int FurthestDays = 365;
+
+    /// <summary>One word, with the pilot's share: <c>trying, 20 %</c>.</summary>
+    public static string Mode(RulePhase phase) => phase.Mode switch
+    {
+        RuleMode.Shadow => "watching",
+        RuleMode.Pilot => string.Create(CultureInfo.InvariantCulture, $"trying, {phase.Share} %"),
+        RuleMode.Live => "on",
+        _ => "off",
+    };
+
+    /// <summary>A share of people: <c>27.3 %</c>; under 30 people <c>7 of 12</c>.</summary>
+    public static string Rate(GoalCount count) => count.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : string.Create(CultureInfo.InvariantCulture, $"{count.Reached} of {count.People}");
+
+    /// <summary>Where the people went: the parts and their sum.</summary>
+    public static string Sum(RulePhase phase)
+    {
+        var parts = new[]
+        {
+            (phase.Begun, phase.Mode == RuleMode.Shadow ? "would have been reached" : "reached by it"), (phase.HeldOut, "held out to compare"), (phase.Outside, "not in the share"), (phase.Limited, "left out by a limit"),
+            (phase.Unfit, "not meant by its conditions"),
+        }.Where(p => p.Item1 > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Item1:#,0} {p.Item2}")).ToList();
+        return parts.Count == 0 ? "Nobody came by." : Words.Count(phase.People, "person", "people") + " = " + string.Join(" + ", parts) + ".";
+    }
+
+    /// <summary>What the comparison with those held out says; null while there is nothing to compare.</summary>
+    public static string? Says(RulePhase phase, ClientLens lens) => phase.Lift switch
+    {
+        null => null,
+        { Verdict: LiftVerdict.More } lift => $"More people reach the goal with it: {Points(lift)}{(phase.Mode == RuleMode.Pilot ? " You may switch it on for everybody." : "")}",
+        { Verdict: LiftVerdict.Fewer } lift => $"Fewer people reach the goal with it: {Points(lift)} Look at its text and its moment, or switch it off.",
+        { } lift => $"Too few to tell (about {lift.MoreNeeded.ToString("#,0", CultureInfo.InvariantCulture)} more needed{When(phase, lift, lens)}).",
+    };
+
+    private static string Points(Lift lift) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(lift.Points):0} points {(lift.Points < 0 ? "fewer" : "more")} (90 % sure: {lift.Low:0} to {lift.High:0}).");
+
+    private static string When(RulePhase phase, Lift lift, ClientLens lens)
+    {
+        var days = Math.Max(1, ((phase.To ?? lens.Now) - phase.From).TotalDays);
+        var pace = (phase.Begun + phase.HeldOut) / days;
+        return phase.To is not null || pace <= 0 ? ""
+            : lift.MoreNeeded / pace > FurthestDays ? "; at today's pace that takes more than a year"
+            : $"; at today's pace around {lens.Day(lens.Now.AddDays(lift.MoreNeeded / pace).ToUnixTimeMilliseconds())}";
+    }
+}
