@@ -94,11 +94,11 @@ public sealed class ClientLens(ClientSetup client, DateTimeOffset now, StageMode
     /// <summary>Money without its cents, for sums of many: <c>€3,069</c>.</summary>
     public static string Whole(long units, string? currency) => Money(units / 10_000 * 10_000, currency).Replace(".00", "", StringComparison.Ordinal);
 
-    /// <summary><c>16–22 Nov</c>, <c>28 Nov–4 Dec</c>; both days are part of it.</summary>
+    /// <summary><c>16–22 Nov</c>, <c>28 Nov–4 Dec</c>, <c>16 Nov</c> where both are one day; both days are part of it.</summary>
     public string Days(DateTimeOffset first, DateTimeOffset last)
     {
         var (from, to) = (Local(first.ToUnixTimeMilliseconds()), Local(last.ToUnixTimeMilliseconds()));
-        return from.ToString(from.Month == to.Month && from.Year == to.Year ? "%d" : "d MMM", English) + "–" + to.ToString("d MMM", English);
+        return from.Date == to.Date ? to.ToString("d MMM", English) : from.ToString(from.Month == to.Month && from.Year == to.Year ? "%d" : "d MMM", English) + "–" + to.ToString("d MMM", English);
     }
 
     /// <summary>Name of the tool behind a connection; <c>Hub</c> for ours.</summary>

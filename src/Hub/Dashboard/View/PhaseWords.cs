@@ -20,8 +20,8 @@ public static class PhaseWords
         _ => "off",
     };
 
-    /// <summary>A share of people: <c>27.3 %</c>; under 30 people <c>7 of 12</c>.</summary>
-    public static string Rate(GoalCount count) => count.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : string.Create(CultureInfo.InvariantCulture, $"{count.Reached} of {count.People}");
+    /// <summary>A share of people: <c>27.3 %</c>; under 30 people <c>7 of 12</c>; of nobody a dash.</summary>
+    public static string Rate(GoalCount count) => count.People == 0 ? "–" : count.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : string.Create(CultureInfo.InvariantCulture, $"{count.Reached} of {count.People}");
 
     /// <summary>Where the people went: the parts and their sum.</summary>
     public static string Sum(RulePhase phase)
