@@ -20,6 +20,8 @@ internal static class MappingEndpoints
         mappings.MapPost("", Draft).WithSummary("Keeps a text as the draft of the next version. A text with mistakes is refused with all of them.").ProducesProblem(422);
         mappings.MapPost("/{version:int}/publish", Publish).WithSummary("Puts a version in force, or an earlier one again. 'runs' says what becomes of open runs: finish, move or end.").ProducesProblem(409).ProducesProblem(422);
         mappings.MapPost("/{version:int}/discard", Discard).WithSummary("Puts a draft away; it stays in the history.").ProducesProblem(409);
+        client.MapGet("/rules/review", (string client, RulesToReviewQuery query, CurrentSetup setup) => TypedResults.Ok(query.Read(setup.Value.Clients[client])
+            .Select(r => new RuleReviewView(r.Rule.Id, r.Rule.Owner, r.DueSince, r.Runs, ReviewWords.Says(r))).ToArray())).WithSummary("Rules past their day of review, and rules that were on for 60 days without anybody reaching their goal.");
         client.MapGet("/rules/{rule}/phases", Phases).WithSummary("What a rule did while it watched, was tried and was on: people, goals, and what those held out say.");
         client.MapPost("/rules/{rule}/mode", Mode).WithSummary("Sets the mode of a rule: a new version that differs in nothing else, in force at once.").ProducesProblem(409).ProducesProblem(422);
     }

@@ -45,6 +45,7 @@ public static class DashboardSetup
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();
+        services.AddSingleton<RulesToReviewQuery>();
         services.AddSingleton<WeekQuery>();
         services.AddSingleton<TroubleQuery>();
         services.AddSingleton<FindQuery>();

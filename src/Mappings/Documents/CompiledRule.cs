@@ -34,6 +34,12 @@ public sealed record CompiledRule
     /// <summary>Who answers for it.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Day from which somebody should look at it again; null when none is named.</summary>
+    public DateOnly? ReviewOn { get; init; }
+
+    /// <summary>How long after it was switched on somebody should look at it again; null when none is named.</summary>
+    public TimeSpan? ReviewAfter { get; init; }
+
     /// <summary>Events that begin it.</summary>
     public ImmutableArray<Trigger> When { get; init; } = [];
 

@@ -60,6 +60,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         }
 
         var (number, every) = AtMost();
+        var (reviewOn, reviewAfter) = ReviewBy();
         var (goal, within) = Goal();
         var capped = mistakes.Text(rule, "whenCapped");
         if (capped is not (null or "hold" or "drop"))
@@ -86,7 +87,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         return mistakes.Found.Count > before ? null : new()
         {
             Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
-            Owner = mistakes.Text(rule, "owner"), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
+            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
         };
@@ -130,6 +131,27 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         mistakes.Add(rule[name], $"`{text}` is no share", "Write a percentage up to 90%, such as \"10%\".");
         return 0;
+    }
+
+    private (DateOnly?, TimeSpan?) ReviewBy()
+    {
+        if (mistakes.Text(rule, "reviewBy") is not { } text)
+        {
+            return (null, null);
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return (day, null);
+        }
+
+        if (text.StartsWith('P'))
+        {
+            return (null, mistakes.Duration(rule, "reviewBy"));
+        }
+
+        mistakes.Add(rule["reviewBy"], $"`{text}` is no day", "Write a day such as \"2027-03-01\", or how long after it is switched on: \"P90D\".");
+        return (null, null);
     }
 
     private (int, TimeSpan) AtMost()

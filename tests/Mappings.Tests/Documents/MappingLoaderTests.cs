@@ -16,6 +16,7 @@ public sealed class MappingLoaderTests
     }
 
     [Theory]
+    [InlineData("""{ "id": "a", "when": "order.paid", "reviewBy": "in spring", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] }""", "in spring")]
     [InlineData("""{ "id": "a", "when": "order.shipped", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] }""", "order.shipped")]
     [InlineData("""{ "id": "a", "when": "order.paid", "then": [ { "do": "mail.tag.ad", "with": { "tag": "x" } } ] }""", "mail.tag.add")]
     [InlineData("""{ "id": "a", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { } } ] }""", "needs `tag`")]

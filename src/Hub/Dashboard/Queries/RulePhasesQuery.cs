@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
-using IntegrationHub.Mappings.Documents;
 using IntegrationHub.Mappings.Engine;
 using IntegrationHub.Mappings.Figures;
 
@@ -23,7 +21,7 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
     {
         var now = time.GetUtcNow();
         using var reader = store.Read();
-        var spans = Spans(reader, client, rule).Where(s => s.Rule.Mode != RuleMode.Off && (s.To ?? now) > now - Longest).TakeLast(Most).ToList();
+        var spans = RuleSpan.Of(RuleSpan.Versions(reader, client.Id), mappings, client, rule).Where(s => s.Rule.Mode != RuleMode.Off && (s.To ?? now) > now - Longest).TakeLast(Most).ToList();
         if (spans.Count == 0)
         {
             return [];
@@ -57,7 +55,7 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
         return [.. spans.Zip(people, (span, of) => Count(span, of.Values, now))];
     }
 
-    private static RulePhase Count(Span span, ICollection<(Part Part, DateTimeOffset At, bool Reached)> people, DateTimeOffset now)
+    private static RulePhase Count(RuleSpan span, ICollection<(Part Part, DateTimeOffset At, bool Reached)> people, DateTimeOffset now)
     {
         var rule = span.Rule;
         var hasGoal = rule.Goal is not null;
@@ -71,43 +69,6 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
         int Reached(Part part) => people.Count(p => p.Part == part && p.Reached);
         bool IsOpen((Part Part, DateTimeOffset At, bool Reached) person) => person.At + rule.GoalWithin > now;
         GoalCount Closed(Part part) => new(people.Count(p => p.Part == part && !IsOpen(p)), people.Count(p => p.Part == part && !IsOpen(p) && p.Reached));
-    }
-
-    // What a client began with is in force from its first day on; what came after is told by the words to publish.
-    private List<Span> Spans(StoreReader reader, ClientSetup client, string rule)
-    {
-        var (from, to) = Range($"hub:{client.Id}:{PublishDeed.Name}:");
-        var versions = reader.Query("select at,version from mapping_version where client=@p0 order by version limit 1", r => (At: Time(r.GetInt64(0)), Version: r.GetInt32(1)), client.Id);
-        versions.AddRange(reader.Query(
-            "select data from event where client=@p0 and natural_key>=@p1 and natural_key<@p2 order by occurred_at, id", r => Event(r.GetString(0)), client.Id, from, to)
-            .Select(e => (e.OccurredAt, Version: int.TryParse(e.Property("version").ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)));
-        var spans = new List<Span>();
-        foreach (var (at, version) in versions)
-        {
-            if (mappings.Find(client, version)?.Rule(rule) is not { } compiled)
-            {
-                End(at);
-            }
-            else if (spans is not [.., { To: null } last] || (last.Rule.Mode, last.Rule.PilotShare, last.Rule.Holdout) != (compiled.Mode, compiled.PilotShare, compiled.Holdout))
-            {
-                End(at);
-                spans.Add(new(at, null, compiled));
-            }
-            else
-            {
-                spans[^1] = last with { Rule = compiled };
-            }
-        }
-
-        return spans;
-
-        void End(DateTimeOffset at)
-        {
-            if (spans is [.., { To: null } open])
-            {
-                spans[^1] = open with { To = at };
-            }
-        }
     }
 
     private static List<(string Subject, string RunKey, List<(Part Part, DateTimeOffset At)> Times)> Conclusions(StoreReader reader, string client, string rule, DateTimeOffset since) => reader.Query(
@@ -125,13 +86,10 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
 
     private static HashSet<(string Subject, string RunKey)> Goals(StoreReader reader, string client, string rule)
     {
-        var (from, to) = Range($"hub:hub.goal.reached:{rule}:");
+        var (from, to) = RuleSpan.Range($"hub:hub.goal.reached:{rule}:");
         return [.. reader.Query("select subject, data from event where client=@p0 and natural_key>=@p1 and natural_key<@p2",
             r => (r.GetString(0), Event(r.GetString(1)).Property("runKey").ToString()), client, from, to)];
     }
-
-    // Everything that begins with a text, on the index: the text's last sign is ':', and ';' follows it.
-    private static (string From, string To) Range(string prefix) => (prefix, prefix[..^1] + ';');
 
     private static DateTimeOffset Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 
@@ -146,6 +104,4 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
         Limited,
         Unfit,
     }
-
-    private sealed record Span(DateTimeOffset From, DateTimeOffset? To, CompiledRule Rule);
 }
