@@ -8,4 +8,5 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="To">The later.</param>
 /// <param name="Rules">The rules that differ.</param>
 /// <param name="Settings">What differs beside the rules.</param>
-public sealed record MappingDifferenceView(int From, int To, ImmutableArray<RuleDifferenceView> Rules, ImmutableArray<ValueChange> Settings);
+/// <param name="Warnings">What a person should know before the later one is put in force; it keeps nobody from it.</param>
+public sealed record MappingDifferenceView(int From, int To, ImmutableArray<RuleDifferenceView> Rules, ImmutableArray<ValueChange> Settings, ImmutableArray<WarningView> Warnings);

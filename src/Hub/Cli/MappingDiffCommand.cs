@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using IntegrationHub.Hub.Api;
 
@@ -50,6 +51,7 @@ internal static class MappingDiffCommand
         if (view.Rules.IsEmpty && view.Settings.IsEmpty)
         {
             terminal.Line($"Version {view.To} runs as version {view.From} does.");
+            Print(terminal, view.Warnings);
             return;
         }
 
@@ -78,6 +80,17 @@ internal static class MappingDiffCommand
         foreach (var value in view.Settings)
         {
             terminal.Line($"  ~ {value.Name}: {value.Before ?? "nothing"} → {value.After ?? "nothing"}");
+        }
+
+        Print(terminal, view.Warnings);
+    }
+
+    /// <summary>Prints what to think of; those that stand already come last and say so.</summary>
+    internal static void Print(Terminal terminal, ImmutableArray<WarningView> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            terminal.Line($"  ! {(warning.IsNew ? "" : "(as it is now) ")}{warning.Says} {warning.Cure}");
         }
     }
 }

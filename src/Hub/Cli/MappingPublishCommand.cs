@@ -89,6 +89,7 @@ internal static class MappingPublishCommand
         else
         {
             terminal.Line(published.InForce ? $"Version {published.Version} of {client} is in force." : $"Version {published.Version} of {client} comes in force as soon as older work of this client is done.");
+            MappingDiffCommand.Print(terminal, published.Warnings);
             terminal.Line($"Back with: hub mapping rollback {client}");
         }
 

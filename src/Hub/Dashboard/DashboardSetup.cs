@@ -42,6 +42,8 @@ public static class DashboardSetup
         services.TryAddSingleton<MappingsInForce>();
         services.AddSingleton<MappingHistory>();
         services.AddSingleton<MappingPublishing>();
+        services.AddSingleton<OtherHalves>();
+        services.AddSingleton<PublishWarnings>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();

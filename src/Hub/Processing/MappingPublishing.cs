@@ -83,6 +83,21 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
         }
     }
 
+    /// <summary>What is in force with another mode of one rule, put together and checked; null when there is no such rule. Nothing is kept.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="rule">A rule of the mapping in force.</param>
+    /// <param name="mode">As in the document.</param>
+    public (string Document, LoadedMapping Loaded)? WithMode(string client, string rule, string mode)
+    {
+        if (inForce.Find(client) is not var (compiled, now) || compiled.Rule(rule) is null || history.Document(client, now) is not { } document)
+        {
+            return null;
+        }
+
+        var changed = MappingText.WithMode(document, rule, mode);
+        return (changed, Check(client, changed, MappingsInForce.NameOf(now)));
+    }
+
     /// <summary>Sets the mode of one rule: a new version that differs in nothing else, put in force at once. Open runs end as they began. A draft that waits is left alone.</summary>
     /// <param name="client">Client id.</param>
     /// <param name="rule">A rule of the mapping in force.</param>
@@ -92,13 +107,11 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
     /// <param name="cancellationToken">Gives up waiting for the lane.</param>
     public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, CancellationToken cancellationToken = default)
     {
-        if (inForce.Find(client) is not var (compiled, now) || compiled.Rule(rule) is null || history.Document(client, now) is not { } document)
+        if (inForce.Find(client) is not var (compiled, now) || WithMode(client, rule, mode) is not var (changed, loaded))
         {
             return new(PublishAnswer.NoSuchVersion, 0, []);
         }
 
-        var changed = MappingText.WithMode(document, rule, mode);
-        var loaded = Check(client, changed, MappingsInForce.NameOf(now));
         if (loaded.Mapping is null)
         {
             return new(PublishAnswer.Mistakes, now, loaded.Mistakes);

@@ -40,6 +40,9 @@ public sealed record CompiledRule
     /// <summary>How long after it was switched on somebody should look at it again; null when none is named.</summary>
     public TimeSpan? ReviewAfter { get; init; }
 
+    /// <summary>What must be set up in the other tool; null when the rule starts nothing there.</summary>
+    public OtherHalf? OtherHalf { get; init; }
+
     /// <summary>Events that begin it.</summary>
     public ImmutableArray<Trigger> When { get; init; } = [];
 

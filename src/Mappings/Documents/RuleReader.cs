@@ -87,7 +87,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         return mistakes.Found.Count > before ? null : new()
         {
             Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
-            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
+            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
         };
@@ -152,6 +152,29 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         mistakes.Add(rule["reviewBy"], $"`{text}` is no day", "Write a day such as \"2027-03-01\", or how long after it is switched on: \"P90D\".");
         return (null, null);
+    }
+
+    // Written out, or told by the step that starts it.
+    private OtherHalf? OtherHalf()
+    {
+        if (rule["otherHalf"] is not { } token)
+        {
+            return _steps.OfType<Instruction.Do>().FirstOrDefault(d => d.Expect is not null)?.Expect is { } expect ? new(expect.Flow, []) : null;
+        }
+
+        if (token is not JObject item)
+        {
+            mistakes.Add(token, "`otherHalf` is no object", "Write { \"flow\": …, \"recipe\": [ … ] }.");
+            return null;
+        }
+
+        mistakes.Keys(item, "otherHalf", "flow", "recipe");
+        if (item["recipe"] is not (null or JArray))
+        {
+            mistakes.Add(item["recipe"], "`recipe` is no list", "Write one text a step: [ \"New flow, start: tag welcome added\", … ].");
+        }
+
+        return new(mistakes.Text(item, "flow", true) ?? "", [.. (item["recipe"] as JArray ?? []).Select(s => s.ToString())]);
     }
 
     private (int, TimeSpan) AtMost()

@@ -25,6 +25,7 @@ public sealed class MappingCommandTests : IAsyncLifetime
         var (code, said, error) = await Run("publish", "ana", "--file", _file, "--by", "Anna", "--note", "longer wait");
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("Version 2 of ana is in force.", said, StringComparison.Ordinal);
+        Assert.Contains("! “thank” belongs to no stage", said, StringComparison.Ordinal);
         Assert.Equal(2, InForce.Version);
         await _hub.Until("select count(*) from event where name='hub.published'");
 

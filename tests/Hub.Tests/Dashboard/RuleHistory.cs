@@ -11,7 +11,7 @@ using IntegrationHub.Mappings.Engine;
 namespace IntegrationHub.Hub.Tests.Dashboard;
 
 /// <summary>A client <c>ana</c> with versions of its rules, what they concluded, and who reached their goal; days count from a start.</summary>
-public sealed class RuleHistory(DateTimeOffset start) : IAsyncDisposable
+public sealed class RuleHistory(DateTimeOffset start, params KnownAction[] tools) : IAsyncDisposable
 {
     private readonly TempStore _temp = new();
     private MappingsInForce? _mappings;
@@ -36,7 +36,7 @@ public sealed class RuleHistory(DateTimeOffset start) : IAsyncDisposable
             await Event($"hub:ana:hub.published:{version}", PublishDeed.Name, "thing", day, ("version", version.ToString(CultureInfo.InvariantCulture)));
         }
 
-        Mappings.Put("ana", MappingLoader.Load(document, "m", []).Mapping!, version);
+        Mappings.Put("ana", MappingLoader.Load(document, "m", tools).Mapping!, version);
     }
 
     /// <summary>A rule concluded something about a subject.</summary>

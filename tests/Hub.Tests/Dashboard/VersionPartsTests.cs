@@ -42,6 +42,7 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);
         _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
+        _ui.Services.AddSingleton(setup).AddSingleton(new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), _time));
         _ui.Services.AddScoped<PersonName>();
         _ui.Render<MudPopoverProvider>();
         _dialog = _ui.Render<MudDialogProvider>();
@@ -78,6 +79,15 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         _dialog.Find(".mud-dialog-actions .btn.p").Click();
         _dialog.WaitForAssertion(() => Assert.Empty(_dialog.FindAll(".mud-dialog")));
         Assert.Equal(RuleMode.Shadow, _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.Mode);
+    }
+
+    [Fact]
+    public async Task The_dialog_says_what_to_think_of_before_and_lets_the_person_decide()
+    {
+        await _history.DraftAsync("ana", Rules.Replace("\"off\"", "\"live\"", StringComparison.Ordinal), "Anna", MappingEntry.FromPerson);
+        _ui.Render<VersionsCard>(p => p.Add(c => c.Lens, Lens()).Add(c => c.InForce, 1)).Find("button.p").Click();
+        Assert.StartsWith("“thank” belongs to no stage", Assert.Single(_dialog.FindAll(".note.warn")).TextContent.Trim(), StringComparison.Ordinal);
+        Assert.False(_dialog.Find(".mud-dialog-actions .btn.p").HasAttribute("disabled"));
     }
 
     [Fact]

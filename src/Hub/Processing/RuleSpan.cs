@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
-using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
 
-namespace IntegrationHub.Hub.Dashboard.Queries;
+namespace IntegrationHub.Hub.Processing;
 
 /// <summary>A time in which a rule went equally far: same mode, same share, same held out.</summary>
 /// <param name="From">Since when.</param>

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
+
+namespace IntegrationHub.Mappings.Warnings;
+
+/// <summary>Something that a rule writes.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Thing">What is written: the same text for the same thing.</param>
+/// <param name="Words">The thing in words: <c>the field CARTURL in mail</c>.</param>
+/// <param name="Value">The value it is given; null when it depends on the person.</param>
+/// <param name="Event">The event that the write is seen as; null when no rule can begin at it.</param>
+/// <param name="Properties">What is known of that event's properties.</param>
+/// <param name="Flow">The flow in the tool that it starts; null for none.</param>
+/// <param name="IsOurs">True when it is written in the hub itself, where no tool stands between the write and the next rule.</param>
+internal sealed record RuleWrite(
+    CompiledRule Rule, string Thing, string Words, string? Value, Trigger? Event, ImmutableDictionary<string, string> Properties, string? Flow, bool IsOurs)
+{
+    /// <summary>All writes of a rule.</summary>
+    public static IEnumerable<RuleWrite> Of(CompiledRule rule)
+    {
+        foreach (var step in rule.Steps.OfType<Instruction.Do>())
+        {
+            var place = step.Role == "hub" ? "here" : "in " + step.Role;
+            switch (step.Verb)
+            {
+                case "tag.add" or "tag.remove" when Fixed(step, "tag") is { } tag:
+                    var put = step.Verb == "tag.add";
+                    yield return new(rule, $"{step.Role}:tag:{tag}", $"the tag '{tag}' {place}", put ? "put" : "taken", new(put ? "contact.tagged" : "contact.untagged", tag), Known(("tag", tag)), put ? step.Expect?.Flow : null, step.Role == "hub");
+                    break;
+                case "field.set" when Fixed(step, "field") is { } field:
+                    yield return Field(field, "field");
+                    break;
+                case "property.set" when Fixed(step, "property") is { } property:
+                    yield return Field(property, "property");
+                    break;
+                case "stage.move":
+                    var stage = Fixed(step, "stage");
+                    yield return new(rule, "stage", "the stage", stage, new("hub.stage.moved", stage), Known(("stage", stage)), null, true);
+                    break;
+                case "score.add":
+                    var score = Fixed(step, "score");
+                    yield return new(rule, "score:" + score, "the score", null, new("hub.score.changed", score), Known(("score", score)), null, true);
+                    break;
+            }
+
+            RuleWrite Field(string name, string kind)
+            {
+                var value = Fixed(step, "value");
+                return new(rule, $"{step.Role}:field:{name}", $"the {kind} {name} {place}", value, new("contact.updated", step.Role + "." + name), Known(("field", step.Role + "." + name), ("new", value)), null, false);
+            }
+        }
+    }
+
+    private static string? Fixed(Instruction.Do step, string argument) => step.With.TryGetValue(argument, out var value) && value.Liquid is null && value.Fixed.HasContent ? value.Fixed.ToString() : null;
+
+    private static ImmutableDictionary<string, string> Known(params (string Name, string? Value)[] properties) =>
+        properties.Where(p => p.Value is not null).ToImmutableDictionary(p => "event." + p.Name, p => p.Value!, StringComparer.Ordinal);
+}

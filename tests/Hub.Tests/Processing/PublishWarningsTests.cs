@@ -1,0 +1,105 @@
+using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Tests.Dashboard;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Warnings;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IntegrationHub.Hub.Tests.Processing;
+
+/// <summary>Before a text is put in force, its author hears what this client's own history has against it.</summary>
+public sealed class PublishWarningsTests : IAsyncLifetime
+{
+    private const string Welcome = """
+        { "do": "mail.tag.add", "with": { "tag": "welcome" }, "touch": "marketing", "starts": { "flow": "Welcome", "expect": { "event": "email.sent", "within": "PT2H" } } }
+        """;
+
+    private static readonly KnownAction[] Tools = [new("mail.tag.add", ["tag"], [])];
+    private static readonly DateTimeOffset Start = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
+    private readonly RuleHistory _history = new(Start, Tools);
+    private readonly FakeTimeProvider _time = new(Start.AddDays(20));
+    private int _action;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _history.DisposeAsync();
+
+    [Fact]
+    public async Task What_the_version_in_force_gives_too_is_not_new_and_comes_last()
+    {
+        const string Stageless = """{ "id": "old", "mode": "live", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] }""";
+        await _history.Version(1, 0, Stageless);
+        Assert.Equal([("new", true), ("old", false)], Of(Stageless, Stageless.Replace("old", "new", StringComparison.Ordinal)).Select(w => (w.Warning.Rules.Single(), w.IsNew)));
+    }
+
+    [Fact]
+    public async Task A_flow_that_was_never_seen_working_is_named_with_its_recipe()
+    {
+        await _history.Version(1, 0, Rule("off"));
+        var warning = Of(Rule("live")).Single(w => w.Warning.Kind == WarningKind.OtherHalf).Warning;
+        Assert.Equal("“hello” starts “Welcome”, which was never seen working. Set it up there: New flow, start: tag welcome added; One mail.", warning.ToString());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task A_flow_that_worked_is_named_once_nothing_followed_five_times(int unanswered, bool named)
+    {
+        await _history.Version(1, 0, Rule("off"));
+        await Acted(ActionState.Seen, 1);
+        for (var i = 0; i < unanswered; i++)
+        {
+            await Acted(ActionState.NothingFollowed, 2 + i);
+        }
+
+        Assert.Equal(named, Of(Rule("live")).Any(w => w.Warning.Kind == WarningKind.OtherHalf));
+    }
+
+    [Fact]
+    public async Task A_flow_that_works_again_is_well()
+    {
+        await _history.Version(1, 0, Rule("off"));
+        for (var i = 0; i < 5; i++)
+        {
+            await Acted(ActionState.NothingFollowed, i);
+        }
+
+        await Acted(ActionState.Seen, 9);
+        Assert.DoesNotContain(Of(Rule("live")), w => w.Warning.Kind == WarningKind.OtherHalf);
+    }
+
+    [Theory]
+    [InlineData("off", 14, true)]
+    [InlineData("shadow", 14, true)]
+    [InlineData("shadow", 13, false)]
+    [InlineData("live", 14, false)]
+    public async Task A_rule_that_begins_to_act_should_have_watched_for_a_week(string mode, int day, bool warns)
+    {
+        await _history.Version(1, 0, Rule("off"));
+        await _history.Version(2, day, Rule(mode));
+        Assert.Equal(warns, Of(Rule("live")).Any(w => w.Warning.Kind == WarningKind.NoBaseline));
+    }
+
+    [Fact]
+    public async Task A_rule_that_only_watches_gives_neither()
+    {
+        await _history.Version(1, 0, Rule("off"));
+        Assert.Empty(Of(Rule("shadow")));
+    }
+
+    private IReadOnlyList<PublishWarning> Of(params string[] rules) => new PublishWarnings(_history.Store, _history.Mappings, new OtherHalves(_history.Store), _time)
+        .Of(RuleHistory.Client, MappingLoader.Load($$"""{ "rules": [ {{string.Join(',', rules)}} ] }""", "m", Tools).Mapping!);
+
+    private Task Acted(ActionState state, int day) => _history.Store.Writer.Write(t => t.Execute(
+        """
+        insert into action (client, "key", "grant", connection, verb, name, rule, run, step, subject, touch, due_at, state, payload, hops, target_reason, attempts, epoch, created_at, updated_at)
+        values ('ana', @p0, 'g', 'list', 'tag.add', 'mail.tag.add', 'hello', 'hello|k|1', '1', 'contact:1', 2, 0, @p1, '{}', 1, '', 1, 0, 0, @p2)
+        """, "k" + _action++, state, Start.AddDays(day).ToUnixTimeMilliseconds()));
+
+    private static string Rule(string mode) => $$"""
+        { "id": "hello", "stage": "all", "mode": "{{mode}}", "when": "newsletter.joined", "then": [ {{Welcome}} ], "once": "per contact", "goal": "order.paid within P14D",
+          "otherHalf": { "flow": "Welcome", "recipe": [ "New flow, start: tag welcome added", "One mail" ] } }
+        """;
+}
