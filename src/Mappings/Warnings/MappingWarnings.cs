@@ -17,7 +17,7 @@ public static class MappingWarnings
     private static MappingWarning Circle(ImmutableArray<RuleWrite> writes)
     {
         var ours = writes.All(w => w.IsOurs);
-        var way = string.Join(", which begins ", writes.Select(w => $"“{w.Rule.Id}”, which writes {w.Words}"));
+        var way = string.Join(", which begins ", writes.Select((w, i) => $"“{w.Rule.Id}”{(i == 0 ? "" : ", which")} writes {w.Words}"));
         return new(
             WarningKind.Circle, [.. writes.Select(w => w.Rule.Id)], $"{way}, which begins “{writes[0].Rule.Id}” again.",
             ours ? "Nothing stops this but the limit of our own writes in a chain. Let one of them look first whether it is so already, or act once per contact."

@@ -13,7 +13,7 @@ public sealed class MappingWarningsTests
             Rule("a", "contact.tagged[x]", """{ "do": "hub.tag.add", "with": { "tag": "y" } }"""),
             Rule("b", "contact.tagged[y]", """{ "do": "hub.tag.add", "with": { "tag": "x" } }""")));
         Assert.Equal((WarningKind.Circle, "a b"), (warning.Kind, string.Join(' ', warning.Rules)));
-        Assert.Equal("“a”, which writes the tag 'y' here, which begins “b”, which writes the tag 'x' here, which begins “a” again.", warning.Says);
+        Assert.Equal("“a” writes the tag 'y' here, which begins “b”, which writes the tag 'x' here, which begins “a” again.", warning.Says);
         Assert.Contains("Nothing stops this", warning.Cure, StringComparison.Ordinal);
     }
 
