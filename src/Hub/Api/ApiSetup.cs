@@ -33,6 +33,7 @@ public static class ApiSetup
         RecordEndpoints.Map(client);
         ClientEndpoints.Map(client);
         StopEndpoints.Map(client);
+        UndoEndpoints.Map(client);
         MappingEndpoints.Map(client);
         SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);

@@ -4,6 +4,7 @@ using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Simulating;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Undoing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
@@ -38,6 +39,7 @@ public static class DashboardSetup
         services.AddSingleton<ApprovalAnswers>();
         services.TryAddSingleton<HubIds>();
         services.AddSingleton<StopsAndGo>();
+        services.AddSingleton<RuleUndo>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();
         services.AddSingleton<MappingHistory>();

@@ -77,7 +77,7 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public async Task<long> Plan(
         string verb = "tag.add", string argument = "vip", long? contact = null, TouchClass touch = TouchClass.Internal, TimeSpan? due = null, TimeSpan? stale = null,
-        string rule = "r1", string run = "r1|k|1", string? approvedBy = null, string connection = "list", string? expect = null)
+        string rule = "r1", string run = "r1|k|1", string? approvedBy = null, string connection = "list", string? expect = null, string? value = null)
     {
         var id = ++_action;
         var name = verb.StartsWith("tag", StringComparison.Ordinal) ? "tag" : verb == "field.set" ? "field" : "text";
@@ -88,7 +88,7 @@ public sealed class OutboundWorld : IAsyncDisposable
             values (@p0, 'ana', @p1, 'g', @p2, @p3, @p4, @p5, @p6, 's1', @p7, @p8, null, 'ana@example.com', @p9, @p10, @p11, 0, @p12, null, 1, 'the only one', @p13, 0, 0, @p14, @p14, @p15)
             """,
             id, "key" + id, connection, verb, "mail." + verb, rule, run, contact, contact is null ? "thing:" + id : "contact:" + contact, touch, Now + (long)(due ?? TimeSpan.Zero).TotalMilliseconds,
-            stale is { } s ? Now + (long)s.TotalMilliseconds : null, $$"""{"{{name}}":"{{argument}}"}""", approvedBy, Now, expect));
+            stale is { } s ? Now + (long)s.TotalMilliseconds : null, $$"""{"{{name}}":"{{argument}}"{{(value is null ? "" : $",\"value\":\"{value}\"")}}}""", approvedBy, Now, expect));
         return id;
     }
 

@@ -38,6 +38,18 @@ public sealed class MappingsQuery(HubStore store, MappingsInForce mappings)
         return reader.Scalar<long>("select exists (select 1 from action where client = @p0 and rule = @p1 and state in (@p2, @p3))", client, rule, ActionState.Due, ActionState.Held) == 1;
     }
 
+    /// <summary>True for a rule of any version of the client's rules, and for one whose actions are still there.</summary>
+    public bool Knew(string client, string rule)
+    {
+        if (Knows(client, rule))
+        {
+            return true;
+        }
+
+        using var reader = store.Read();
+        return reader.Scalar<long>("select exists (select 1 from action where client = @p0 and rule = @p1)", client, rule) == 1;
+    }
+
     /// <summary>How often each rule concluded what since a time.</summary>
     public IReadOnlyList<VerdictCount> Verdicts(string client, DateTimeOffset since)
     {

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
+using IntegrationHub.Journey.Facts;
+
+namespace IntegrationHub.Hub.Undoing;
+
+/// <summary>Says of each action of a page whether and how it can be taken back, from what was written since and what the facts say now.</summary>
+internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
+{
+    // Before a write the field's last value is among the newest events that name it.
+    private const int EventsLookedAt = 50;
+
+    /// <summary>The verdict on each action, and for <see cref="UndoVerdict.ValueBack"/> the value to write.</summary>
+    public List<(DoneAction Action, UndoVerdict Verdict, string? Value)> Judge(IReadOnlyList<DoneAction> page)
+    {
+        var contacts = SqlList.Of(page.Select(a => a.Contact).OfType<long>().Distinct());
+        var facts = reader.Query("select id, facts from contact where client=@p0 and id in (select value from json_each(@p1))", r => (Id: r.GetInt64(0), Facts: Parse(r.GetString(1))), client.Id, contacts)
+            .ToDictionary(f => f.Id, f => f.Facts);
+        var later = reader.Query(
+            $"select {DoneAction.Columns} from action where client=@p0 and contact in (select value from json_each(@p1)) and verb in ('tag.add','tag.remove','field.set','property.set') and state not in (@p2,@p3) and id>@p4",
+            DoneAction.Read, client.Id, contacts, ActionState.Rejected, ActionState.Dropped, page.Min(a => a.Id)).ToLookup(a => a.Slot);
+        var undone = reader.Query("""select "key" from action where client=@p0 and "key" in (select value from json_each(@p1))""", r => r.GetString(0), client.Id, SqlList.Of(page.Select(a => UndoRows.KeyOf(a.Key))))
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. page.Select(a =>
+        {
+            var (verdict, value) = undone.Contains(UndoRows.KeyOf(a.Key)) ? (UndoVerdict.Undone, null) : Judge(a, later[a.Slot].Where(l => l.Id > a.Id).MaxBy(l => l.Id), a.Contact is { } id ? facts.GetValueOrDefault(id) : null);
+            return (a, verdict, value);
+        })];
+    }
+
+    private (UndoVerdict, string?) Judge(DoneAction action, DoneAction? last, ContactFacts? facts)
+    {
+        if (action.Verb is not ("tag.add" or "tag.remove" or "field.set" or "property.set"))
+        {
+            return (UndoVerdict.Stays, null);
+        }
+
+        if (action.Verb == "tag.remove")
+        {
+            return (UndoVerdict.TagNotPut, null);
+        }
+
+        var tag = action.Verb == "tag.add";
+        var actions = client.Connections.FirstOrDefault(c => c.Id == action.Connection)?.Grant.Connector.Info.Actions ?? [];
+        if (action.Contact is null || facts is null or { Erased: true } || !actions.Any(a => a.Verb == (tag ? "tag.remove" : action.Verb)))
+        {
+            return (UndoVerdict.NoWay, null);
+        }
+
+        if (last is not null)
+        {
+            return (tag && last.Verb == "tag.remove" ? UndoVerdict.GoneAlready : last.Rule == action.Rule ? UndoVerdict.Repeated : UndoVerdict.OtherRule, null);
+        }
+
+        return tag ? (IsOff(action, facts) ? UndoVerdict.GoneAlready : UndoVerdict.TagOff, null) : Field(action, facts);
+    }
+
+    // Known as taken since. A tag that no tool has told of yet is taken off all the same: doing it twice does no harm.
+    private static bool IsOff(DoneAction action, ContactFacts facts) =>
+        facts.Tags.GetValueOrDefault(action.Connection)?.FirstOrDefault(t => string.Equals(t.Key, action.Mark, StringComparison.OrdinalIgnoreCase)).Value is { On: false } fact && fact.At.ToUnixTimeMilliseconds() >= action.CreatedAt;
+
+    private (UndoVerdict, string?) Field(DoneAction action, ContactFacts facts)
+    {
+        var role = client.Connections.First(c => c.Id == action.Connection).Role;
+        var name = role + "." + action.Mark;
+        if (facts.Fields.GetValueOrDefault(name) is { } now && now.At.ToUnixTimeMilliseconds() >= action.CreatedAt && now.Value.ToString() != action.Value)
+        {
+            return (UndoVerdict.Changed, null);
+        }
+
+        var before = reader.Query(
+            "select data from event where client=@p0 and contact=@p1 and occurred_at<@p2 and instr(data, @p3)>0 order by occurred_at desc, id desc limit @p4",
+            r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client.Id, action.Contact!.Value, action.CreatedAt, '"' + name + '"', EventsLookedAt)
+            .Find(e => e.Fields.ContainsKey(name))?.Fields[name].ToString();
+        return before is null ? (UndoVerdict.ValueUnknown, null) : before == action.Value ? (UndoVerdict.GoneAlready, null) : (UndoVerdict.ValueBack, before);
+    }
+
+    private static ContactFacts? Parse(string facts)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ContactFacts>(facts, JourneyJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null; // what cannot be read is not acted on
+        }
+    }
+}
