@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using IntegrationHub.Connectors;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
@@ -112,10 +113,21 @@ public sealed class SandboxHub : IAsyncDisposable
         return new HubSetup(null, grants, [new ClientSetup("ana", "Ana's shop", "Europe/Berlin", "EUR", "de-DE", [], null, true, false, [.. connections])]);
     }
 
+    // Below the ports that the system gives to outgoing calls, of which the tests beside this one make many.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(10_000, 20_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // taken; the next one
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class DeedEnvelope
     /// <summary>Scope of a contact's own id among the keys by which contacts are found.</summary>
     public const string Scope = "hub:contact";
 
-    private static readonly ImmutableArray<string> ToContacts = ["hub.paused", "hub.resumed", "contact.merged"];
+    private static readonly ImmutableArray<string> ToContacts = ["hub.paused", "hub.resumed", "contact.merged", "contact.untagged"];
     private static readonly ImmutableArray<string> ToAll = ["hub.stopped", "hub.continued", "hub.published", "hub.undone"];
 
     /// <summary>The bytes of a deed.</summary>

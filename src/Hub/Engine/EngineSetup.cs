@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Delivering;
@@ -48,10 +49,33 @@ public static class EngineSetup
         builder.Services.AddHostedService<Heartbeat>();
     }
 
+    // Below the ports that the system gives to outgoing calls: none of those takes it between this look and the silo's listening.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if (IsFree(RandomNumberGenerator.GetInt32(20_000, 32_000), out var port))
+            {
+                return port;
+            }
+        }
+
+        return IsFree(0, out var any) ? any : throw new InvalidOperationException("No port of this computer is free for the engine.");
+    }
+
+    private static bool IsFree(int wanted, out int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, wanted);
+            listener.Start();
+            port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            return true;
+        }
+        catch (SocketException)
+        {
+            port = 0;
+            return false;
+        }
     }
 }

@@ -97,6 +97,10 @@ public sealed partial class OrleansWaker(IServiceProvider services, TimeProvider
             {
                 // somebody else released it in between: the pump is awake
             }
+            catch (ObjectDisposedException)
+            {
+                // the hub has ended; what waits is in the store, and the next start finds it
+            }
         }
     }
 

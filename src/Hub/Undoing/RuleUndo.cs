@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 
@@ -27,6 +28,12 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
                 var key = (verdict, action.Name, action.Mark, action.Connection);
                 lines[key] = lines.GetValueOrDefault(key) + 1;
             }
+        }
+
+        foreach (var (tag, verdict) in HubTags(order, cancellationToken).SelectMany(page => page))
+        {
+            var key = (verdict, "hub.tag.add", tag.Tag, DeedEnvelope.Connection);
+            lines[key] = lines.GetValueOrDefault(key) + 1;
         }
 
         using var reader = store.Read();
@@ -65,6 +72,14 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
             }
         }
 
+        foreach (var page in HubTags(order, cancellationToken))
+        {
+            var off = page.Where(t => t.Verdict == UndoVerdict.TagOff).ToList();
+            await store.Writer.Write(t => off.ForEach(o => _rows.TakeOff(t, order.Client, o.Tag, by)), cancellationToken);
+            planned += off.Count;
+            waker.LaneHasWork(order.Client);
+        }
+
         return (planned, dropped);
     }
 
@@ -76,6 +91,27 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
             """select state, count(*) from action where client=@p0 and "key">='undo:' and "key"<'undo;' and substr(run, 1, length(@p1))=@p1 group by 1""",
             r => (State: (ActionState)r.GetInt32(0), N: r.GetInt32(1)), client, rule + "|");
         return counts.Count == 0 ? null : new(counts.Sum(c => c.N), counts.Where(c => c.State.IsDone()).Sum(c => c.N), counts.Where(c => c.State <= ActionState.Held).Sum(c => c.N));
+    }
+
+    private IEnumerable<List<(HubTag Tag, UndoVerdict Verdict)>> HubTags(UndoOrder order, CancellationToken cancellationToken)
+    {
+        for (var (at, after) = (order.From.ToUnixTimeMilliseconds(), 0L); ;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var reader = store.Read();
+            var page = HubTag.Page(reader, order, at, after, PageSize, out var next);
+            if (page.Count > 0)
+            {
+                yield return page;
+            }
+
+            if (next is not var (lastAt, lastId))
+            {
+                yield break;
+            }
+
+            (at, after) = (lastAt, lastId);
+        }
     }
 
     private IEnumerable<List<(DoneAction Action, UndoVerdict Verdict, string? Value)>> Pages(UndoOrder order, CancellationToken cancellationToken)

@@ -49,4 +49,16 @@ internal sealed class UndoRows(HubIds ids, TimeProvider time)
             action.Subject, action.ObjectId, action.Email, TouchClass.Internal, now, ActionState.Due, JsonSerializer.Serialize(payload, JourneyJson.Options), action.Event, action.Hops + 1,
             $"Takes back what the rule {action.Rule} did.", by) == 1;
     }
+
+    /// <summary>Takes a tag of the hub off, as a deed that the client's lane carries out.</summary>
+    public void TakeOff(StoreTransaction t, string client, HubTag tag, string by)
+    {
+        var now = time.GetUtcNow();
+        t.Execute(
+            "insert into identity(client,kind,scope,value,contact,envelope,since,verified) values (@p0,0,@p1,@p2,@p3,0,@p4,1) on conflict do nothing",
+            client, DeedEnvelope.Scope, tag.Contact.ToString(System.Globalization.CultureInfo.InvariantCulture), tag.Contact, now.ToUnixTimeMilliseconds());
+        var body = DeedEnvelope.Write("contact.untagged", [tag.Contact], new Dictionary<string, string> { ["tag"] = tag.Tag, ["by"] = by });
+        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"contact.untagged|{tag.Contact}|{tag.Tag}|{now.ToUnixTimeMilliseconds()}");
+        new EnvelopeRows(ids, time).Insert(t, [new Delivery(client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, "contact.untagged", key, null, now)])]);
+    }
 }

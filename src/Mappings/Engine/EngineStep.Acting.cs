@@ -142,5 +142,5 @@ internal sealed partial class EngineStep
             : [(all.FirstOrDefault(c => c.Primary) ?? all[0], $"the main {step.Role}")];
     }
 
-    private static string Key(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
+    internal static string Key(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
 }

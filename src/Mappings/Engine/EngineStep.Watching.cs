@@ -86,7 +86,7 @@ internal sealed partial class EngineStep
         }
     }
 
-    private string AlertKey(CompiledRule rule, string runKey, Instruction.Do step) => Key(client.Id, rule.Id, runKey, step.Id, "hub/" + state.Subject);
+    private string AlertKey(CompiledRule rule, string runKey, Instruction.Do step) => MappingEngine.OwnKey(client.Id, rule.Id, runKey, step.Id, state.Subject);
 
     private string TaskKey(CompiledRule rule, string runKey, Instruction.Do step) => Key(client.Id, rule.Id, runKey, step.Id, "task/" + state.Subject);
 

@@ -14,6 +14,9 @@ public static partial class MappingEngine
     /// <summary>Actions for one contact in an hour.</summary>
     public const int ActionBudget = 20;
 
+    /// <summary>Action key (P2) of what a step does in the hub itself: the end of the natural key of the event that it is seen as, <c>hub:contact.tagged:{key}</c>.</summary>
+    public static string OwnKey(string client, string rule, string runKey, string step, string subject) => EngineStep.Key(client, rule, runKey, step, "hub/" + subject);
+
     /// <summary>Carries out one step for one subject.</summary>
     /// <param name="mapping">The compiled mapping in force.</param>
     /// <param name="client">The client.</param>

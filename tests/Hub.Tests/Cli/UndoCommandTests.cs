@@ -10,7 +10,8 @@ public sealed class UndoCommandTests : IAsyncLifetime
     private SandboxHub _hub = null!;
 
     public async Task InitializeAsync() => _hub = await SandboxHub.StartAsync("""
-        { "rules": [ { "id": "reader", "stage": "all", "mode": "live", "when": "newsletter.joined", "then": [ { "do": "shop.tag.add", "with": { "tag": "reader" } } ] } ] }
+        { "rules": [ { "id": "reader", "stage": "all", "mode": "live", "when": "newsletter.joined", "then": [
+            { "do": "shop.tag.add", "with": { "tag": "reader" } }, { "do": "hub.tag.add", "with": { "tag": "keen" } } ] } ] }
         """, "list/members");
 
     public async Task DisposeAsync() => await _hub.DisposeAsync();
@@ -28,13 +29,15 @@ public sealed class UndoCommandTests : IAsyncLifetime
         var (code, said, error) = await Run("undo", "ana", "reader");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("1 × The tag “reader” is taken off in Shopify.", said, StringComparison.Ordinal);
-        Assert.Contains("Nothing was done yet. With --yes 1 action is taken back.", said, StringComparison.Ordinal);
+        Assert.Contains("1 × The tag “keen” is taken off in Hub.", said, StringComparison.Ordinal);
+        Assert.Contains("Nothing was done yet. With --yes 2 actions are taken back.", said, StringComparison.Ordinal);
         Assert.Contains("reader", Tags());
 
         (code, said, _) = await Run("undo", "ana", "reader", "--yes", "--by", "Anna", "--note", "wrong people");
         Assert.Equal(0, code);
-        Assert.Contains("1 action is taken back as fast as the tools allow.", said, StringComparison.Ordinal);
+        Assert.Contains("2 actions are taken back as fast as the tools allow.", said, StringComparison.Ordinal);
         await SandboxHub.Until(() => !Tags().Contains("reader"));
+        await _hub.Until("select count(*) from contact where json_extract(facts,'$.tags.hub.keen.on')=0");
         await _hub.Until("select count(*) from event where name='hub.undone' and instr(data,'Anna')>0 and instr(data,'wrong people')>0");
 
         IReadOnlyCollection<string> Tags() => [.. _hub.Vendors.Shopify.Shop("ana").Customer(customer.Id)!.Tags];
