@@ -264,5 +264,6 @@ public sealed class StoryTests(ToldStory told) : IClassFixture<ToldStory>
         .Where(e => e.Values.GetValueOrDefault("email") == who.Email && e.At >= StoryMoment.DayOne && (!byHub || e.By.IsApi))
         .Select(e => $"{ToldStory.At(e.At)} {e.Values.GetValueOrDefault("tag") ?? e.Values.GetValueOrDefault("subject")}"));
 
-    private static void Has(string told, params string[] lines) => Assert.All(lines, line => Assert.Contains(line, told, StringComparison.Ordinal));
+    // The whole text stands in the message: which other line came in its place is what one wants to know.
+    private static void Has(string told, params string[] lines) => Assert.All(lines, line => Assert.True(told.Contains(line, StringComparison.Ordinal), $"'{line}' is not in:\n{told}"));
 }

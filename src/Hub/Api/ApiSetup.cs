@@ -34,6 +34,7 @@ public static class ApiSetup
         ClientEndpoints.Map(client);
         StopEndpoints.Map(client);
         UndoEndpoints.Map(client);
+        ComingEndpoints.Map(client);
         MappingEndpoints.Map(client);
         SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);

@@ -40,7 +40,7 @@ public static class HubCommand
         });
         var root = new RootCommand(About)
         {
-            options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time),
+            options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
             new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
             {
                 MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),

@@ -40,6 +40,8 @@ public static class DashboardSetup
         services.TryAddSingleton<HubIds>();
         services.AddSingleton<StopsAndGo>();
         services.AddSingleton<RuleUndo>();
+        services.AddSingleton<Skipping>();
+        services.AddSingleton<ComingQuery>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();
         services.AddSingleton<MappingHistory>();

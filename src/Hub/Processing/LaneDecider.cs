@@ -73,6 +73,17 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
                 return new LaneOutcome { Publish = publish };
             }
 
+            if (SkipDeed.Of(envelope.Normalised) is { } skip && skip.IsOpen(reader, client.Id))
+            {
+                if (outcome.Closed.Count > 0)
+                {
+                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before may still move these runs
+                    break;
+                }
+
+                return new LaneOutcome { Skip = skip };
+            }
+
             Take(envelope, existing, echoes, outcome, inputs);
         }
 

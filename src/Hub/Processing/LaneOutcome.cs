@@ -55,6 +55,9 @@ internal sealed class LaneOutcome
     /// <summary>Another version of the mapping that must be in force before anything else of this lane goes on; nothing else is written then.</summary>
     public PublishDeed? Publish { get; set; }
 
+    /// <summary>Runs that a person skipped: they end before anything else of this lane goes on; nothing else is written then.</summary>
+    public SkipDeed? Skip { get; set; }
+
     /// <summary>Keeps a new event.</summary>
     public void Add(long id, JourneyEvent fact, string subject, long? contact, DateTimeOffset receivedAt)
     {

@@ -128,6 +128,17 @@ public sealed partial class LaneProcessor
             return new LaneTurn(0, true);
         }
 
+        if (outcome.Skip is { } skip)
+        {
+            await _store.Writer.Write(
+                t =>
+                {
+                    LaneRows.CheckOwner(t, client.Id, epoch);
+                    SkipRows.Write(t, client.Id, skip, now, _ids);
+                }, CancellationToken.None);
+            return new LaneTurn(0, true);
+        }
+
         var statements = LaneRows.Statements(client, outcome, now, _ids);
         await _store.Writer.Write(t => LaneRows.Write(t, client.Id, epoch, outcome, statements), CancellationToken.None);
         foreach (var grant in OutcomeRows.Woken(client, outcome))

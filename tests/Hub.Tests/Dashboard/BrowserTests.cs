@@ -6,7 +6,7 @@ namespace IntegrationHub.Hub.Tests.Dashboard;
 public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPages>
 {
     private static readonly string[] All =
-        ["/c/kornhaus", "/c/kornhaus/log?open=event-31", "/c/kornhaus/log", "/c/kornhaus/contacts", "/c/kornhaus/contacts/10", "/c/kornhaus/connections", "/c/kornhaus/inbox?open=71", "/c/kornhaus/mappings", "/c/kornhaus/simulation?rule=x", "/clients"];
+        ["/c/kornhaus", "/c/kornhaus/log?open=event-31", "/c/kornhaus/log", "/c/kornhaus/contacts", "/c/kornhaus/contacts/10", "/c/kornhaus/connections", "/c/kornhaus/inbox?open=71", "/c/kornhaus/mappings", "/c/kornhaus/simulation?rule=x", "/c/kornhaus/coming", "/clients"];
 
     [BrowserFact]
     public async Task No_page_is_wider_than_a_small_phone_and_none_has_targets_too_small_for_a_thumb()

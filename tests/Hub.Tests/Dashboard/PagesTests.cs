@@ -20,6 +20,7 @@ public sealed partial class PagesTests
     [InlineData("/c/kornhaus/inbox?open=71", "Dear Lena")]
     [InlineData("/c/kornhaus/mappings", "No rule is on")]
     [InlineData("/c/kornhaus/mappings/gone", "There is no such rule")]
+    [InlineData("/c/kornhaus/coming?rule=gone", "Nothing like this waits.")]
     [InlineData("/clients", "1 of your 2 clients needs you")]
     public async Task A_page_is_whole_before_any_script_runs(string address, string expected)
     {

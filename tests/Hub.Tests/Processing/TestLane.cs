@@ -28,6 +28,8 @@ internal sealed class TestLane : IAsyncDisposable
             Temp.Store, _ids, Setup, Mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
     }
 
+    public HubIds Ids => _ids;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
 
     public TempStore Temp { get; } = new();

@@ -59,5 +59,12 @@ public sealed class ContactsQuery(HubStore store)
         return rows.OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id);
     }
 
+    /// <summary>What contacts are called, by id.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(string client, List<long> contacts, CancellationToken cancellationToken = default)
+    {
+        await using var db = store.Context();
+        return await HomeQuery.NamesAsync(db, client, contacts, cancellationToken);
+    }
+
     private static IQueryable<Contact> Living(HubDb db, string client) => db.Contacts.Where(c => c.Client == client && c.MergedInto == null && !c.Erased);
 }
