@@ -54,8 +54,14 @@ internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
             return (tag && last.Verb == "tag.remove" ? UndoVerdict.GoneAlready : last.Rule == action.Rule ? UndoVerdict.Repeated : UndoVerdict.OtherRule, null);
         }
 
-        return tag ? (IsOff(action, facts) ? UndoVerdict.GoneAlready : UndoVerdict.TagOff, null) : Field(action, facts);
+        return tag ? (IsOff(action, facts) ? UndoVerdict.GoneAlready : HadBefore(action) ? UndoVerdict.WasBefore : UndoVerdict.TagOff, null) : Field(action, facts);
     }
+
+    // A tool answers "done" also when the tag was there. What it told before the write says whose it is.
+    private bool HadBefore(DoneAction action) => reader.Query(
+        "select name, data from event where client=@p0 and contact=@p1 and occurred_at<@p2 and connection=@p3 and name in ('contact.tagged','contact.untagged') order by occurred_at desc, id desc limit @p4",
+        r => (Name: r.GetString(0), Event: JsonSerializer.Deserialize<JourneyEvent>(r.GetString(1), JourneyJson.Options)!), client.Id, action.Contact!.Value, action.CreatedAt, action.Connection, EventsLookedAt)
+        .Find(e => string.Equals(e.Event.Property("tag").ToString(), action.Mark, StringComparison.OrdinalIgnoreCase)).Name == "contact.tagged";
 
     // Known as taken since. A tag that no tool has told of yet is taken off all the same: doing it twice does no harm.
     private static bool IsOff(DoneAction action, ContactFacts facts) =>

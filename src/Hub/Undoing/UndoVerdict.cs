@@ -12,6 +12,9 @@ public enum UndoVerdict
     /// <summary>It is as before already: somebody or something took it back.</summary>
     GoneAlready,
 
+    /// <summary>It was so before the rule wrote it: the tool changed nothing then, and nothing is changed now.</summary>
+    WasBefore,
+
     /// <summary>It was taken back by an earlier undo.</summary>
     Undone,
 

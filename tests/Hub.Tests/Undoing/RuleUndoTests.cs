@@ -76,6 +76,17 @@ public sealed class RuleUndoTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("contact.tagged", UndoVerdict.WasBefore)]
+    [InlineData("contact.untagged", UndoVerdict.TagOff)]
+    public async Task A_tag_that_was_there_before_the_rule_stays(string before, UndoVerdict verdict)
+    {
+        await _world.Happened(7, "contact.tagged", TimeSpan.FromDays(-9), ("tag", "VIP"));
+        await _world.Happened(7, before, TimeSpan.FromDays(-8), ("tag", "vip"));
+        await Done("tag.add", "vip");
+        Assert.Equal(verdict, Verdict());
+    }
+
+    [Theory]
     [InlineData("r2", UndoVerdict.OtherRule)]
     [InlineData("r1", UndoVerdict.Repeated)]
     public async Task A_tag_that_was_put_again_is_told_by_whom(string rule, UndoVerdict verdict)

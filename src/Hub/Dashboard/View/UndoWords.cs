@@ -27,6 +27,7 @@ public static class UndoWords
             UndoVerdict.TagOff => $"The tag {mark} is taken off in {tool}.",
             UndoVerdict.ValueBack => $"{mark} in {tool} gets the value it had before.",
             UndoVerdict.GoneAlready => $"As before already: {what}.",
+            UndoVerdict.WasBefore => $"Stays, because it was so before the rule: {what}.",
             UndoVerdict.Undone => $"Taken back earlier: {what}.",
             UndoVerdict.Repeated => $"Done again later by the same rule, that time counts: {what}.",
             UndoVerdict.OtherRule => $"Stays, because another rule did the same since: {what}.",
