@@ -139,7 +139,7 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
             }
 
             (at, after) = (page[^1].At, page[^1].Action.Id);
-            yield return new UndoJudge(reader, client).Judge(page.ConvertAll(p => p.Action));
+            yield return new UndoJudge(reader, client, order.From).Judge(page.ConvertAll(p => p.Action));
         }
     }
 }

@@ -7,7 +7,7 @@ using IntegrationHub.Journey.Facts;
 namespace IntegrationHub.Hub.Undoing;
 
 /// <summary>Says of each action of a page whether and how it can be taken back, from what was written since and what the facts say now.</summary>
-internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
+internal sealed class UndoJudge(StoreReader reader, ClientSetup client, DateTimeOffset from)
 {
     // Before a write the field's last value is among the newest events that name it.
     private const int EventsLookedAt = 50;
@@ -18,20 +18,21 @@ internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
         var contacts = SqlList.Of(page.Select(a => a.Contact).OfType<long>().Distinct());
         var facts = reader.Query("select id, facts from contact where client=@p0 and id in (select value from json_each(@p1))", r => (Id: r.GetInt64(0), Facts: Parse(r.GetString(1))), client.Id, contacts)
             .ToDictionary(f => f.Id, f => f.Facts);
-        var later = reader.Query(
-            $"select {DoneAction.Columns} from action where client=@p0 and contact in (select value from json_each(@p1)) and verb in ('tag.add','tag.remove','field.set','property.set') and state not in (@p2,@p3) and id>@p4",
-            DoneAction.Read, client.Id, contacts, ActionState.Rejected, ActionState.Dropped, page.Min(a => a.Id)).ToLookup(a => a.Slot);
+        var writes = reader.Query(
+            $"select {DoneAction.Columns} from action where client=@p0 and contact in (select value from json_each(@p1)) and verb in ('tag.add','tag.remove','field.set','property.set') and state not in (@p2,@p3) and created_at>=@p4",
+            DoneAction.Read, client.Id, contacts, ActionState.Rejected, ActionState.Dropped, Math.Min(from.ToUnixTimeMilliseconds(), page.Min(a => a.CreatedAt))).ToLookup(a => a.Slot);
         var undone = reader.Query("""select "key" from action where client=@p0 and "key" in (select value from json_each(@p1))""", r => r.GetString(0), client.Id, SqlList.Of(page.Select(a => UndoRows.KeyOf(a.Key))))
             .ToHashSet(StringComparer.Ordinal);
         return [.. page.Select(a =>
         {
-            var (verdict, value) = undone.Contains(UndoRows.KeyOf(a.Key)) ? (UndoVerdict.Undone, null) : Judge(a, later[a.Slot].Where(l => l.Id > a.Id).MaxBy(l => l.Id), a.Contact is { } id ? facts.GetValueOrDefault(id) : null);
+            var (verdict, value) = undone.Contains(UndoRows.KeyOf(a.Key)) ? (UndoVerdict.Undone, null) : Judge(a, [.. writes[a.Slot]], a.Contact is { } id ? facts.GetValueOrDefault(id) : null);
             return (a, verdict, value);
         })];
     }
 
-    private (UndoVerdict, string?) Judge(DoneAction action, DoneAction? last, ContactFacts? facts)
+    private (UndoVerdict, string?) Judge(DoneAction action, List<DoneAction> writes, ContactFacts? facts)
     {
+        var last = writes.Where(w => w.Id > action.Id).MaxBy(w => w.Id);
         if (action.Verb is not ("tag.add" or "tag.remove" or "field.set" or "property.set"))
         {
             return (UndoVerdict.Stays, null);
@@ -54,20 +55,21 @@ internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
             return (tag && last.Verb == "tag.remove" ? UndoVerdict.GoneAlready : last.Rule == action.Rule ? UndoVerdict.Repeated : UndoVerdict.OtherRule, null);
         }
 
-        return tag ? (IsOff(action, facts) ? UndoVerdict.GoneAlready : HadBefore(action) ? UndoVerdict.WasBefore : UndoVerdict.TagOff, null) : Field(action, facts);
+        var first = writes.Where(w => w.Rule == action.Rule && w.Id <= action.Id).Select(w => w.CreatedAt).DefaultIfEmpty(action.CreatedAt).Min();
+        return tag ? (IsOff(action, facts) ? UndoVerdict.GoneAlready : HadBefore(action, first) ? UndoVerdict.WasBefore : UndoVerdict.TagOff, null) : Field(action, first, facts);
     }
 
-    // A tool answers "done" also when the tag was there. What it told before the write says whose it is.
-    private bool HadBefore(DoneAction action) => reader.Query(
+    // A tool answers "done" also when the tag was there. What it told before the rule's first write of the span says whose it is.
+    private bool HadBefore(DoneAction action, long first) => reader.Query(
         "select name, data from event where client=@p0 and contact=@p1 and occurred_at<@p2 and connection=@p3 and name in ('contact.tagged','contact.untagged') order by occurred_at desc, id desc limit @p4",
-        r => (Name: r.GetString(0), Event: JsonSerializer.Deserialize<JourneyEvent>(r.GetString(1), JourneyJson.Options)!), client.Id, action.Contact!.Value, action.CreatedAt, action.Connection, EventsLookedAt)
+        r => (Name: r.GetString(0), Event: JsonSerializer.Deserialize<JourneyEvent>(r.GetString(1), JourneyJson.Options)!), client.Id, action.Contact!.Value, first, action.Connection, EventsLookedAt)
         .Find(e => string.Equals(e.Event.Property("tag").ToString(), action.Mark, StringComparison.OrdinalIgnoreCase)).Name == "contact.tagged";
 
     // Known as taken since. A tag that no tool has told of yet is taken off all the same: doing it twice does no harm.
     private static bool IsOff(DoneAction action, ContactFacts facts) =>
         facts.Tags.GetValueOrDefault(action.Connection)?.FirstOrDefault(t => string.Equals(t.Key, action.Mark, StringComparison.OrdinalIgnoreCase)).Value is { On: false } fact && fact.At.ToUnixTimeMilliseconds() >= action.CreatedAt;
 
-    private (UndoVerdict, string?) Field(DoneAction action, ContactFacts facts)
+    private (UndoVerdict, string?) Field(DoneAction action, long first, ContactFacts facts)
     {
         var role = client.Connections.First(c => c.Id == action.Connection).Role;
         var name = role + "." + action.Mark;
@@ -78,7 +80,7 @@ internal sealed class UndoJudge(StoreReader reader, ClientSetup client)
 
         var before = reader.Query(
             "select data from event where client=@p0 and contact=@p1 and occurred_at<@p2 and instr(data, @p3)>0 order by occurred_at desc, id desc limit @p4",
-            r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client.Id, action.Contact!.Value, action.CreatedAt, '"' + name + '"', EventsLookedAt)
+            r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client.Id, action.Contact!.Value, first, '"' + name + '"', EventsLookedAt)
             .Find(e => e.Fields.ContainsKey(name))?.Fields[name].ToString();
         return before is null ? (UndoVerdict.ValueUnknown, null) : before == action.Value ? (UndoVerdict.GoneAlready, null) : (UndoVerdict.ValueBack, before);
     }

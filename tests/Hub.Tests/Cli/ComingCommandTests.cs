@@ -29,7 +29,7 @@ public sealed class ComingCommandTests : IAsyncLifetime
     {
         var (code, said, error) = await Run("--days", "7");
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("0 things are due in the next 24 hours, 1 in seven days.", said, StringComparison.Ordinal);
+        Assert.Contains("Nothing is due in the next 24 hours, 1 in seven days.", said, StringComparison.Ordinal);
         Assert.Contains("hello", said, StringComparison.Ordinal);
 
         var item = JObject.Parse((await Run("--days", "7", "--json")).Out)["items"]!.Single();

@@ -86,6 +86,16 @@ public sealed class RuleUndoTests : IAsyncLifetime
         Assert.Equal(verdict, Verdict());
     }
 
+    [Fact]
+    public async Task A_tag_that_the_rule_itself_put_twice_in_the_span_is_taken_off_once()
+    {
+        await Done("tag.add", "vip");
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        await _world.Happened(7, "contact.tagged", TimeSpan.FromMinutes(-4), ("tag", "vip"));
+        await Done("tag.add", "vip", run: "r1|k|2");
+        Assert.Equal([(UndoVerdict.TagOff, 1), (UndoVerdict.Repeated, 1)], _undo.Preview(Order()).Lines.Select(l => (l.Verdict, l.Count)));
+    }
+
     [Theory]
     [InlineData("r2", UndoVerdict.OtherRule)]
     [InlineData("r1", UndoVerdict.Repeated)]
