@@ -50,6 +50,10 @@ internal sealed class VendorCallHandler(
         {
             throw new TimeoutRejectedException("No answer within one try's time.", VendorPipeline.PerTry);
         }
+        catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException && !both.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", fault); // the handler's own limit for connecting: nothing was sent
+        }
         catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new OversizedAnswerException(largestAnswer);
