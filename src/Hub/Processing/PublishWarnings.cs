@@ -23,13 +23,13 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
     }
 
     private IEnumerable<MappingWarning> All(ClientSetup client, CompiledMapping mapping, CompiledMapping? before) =>
-        [.. MappingWarnings.Of(mapping), .. Unseen(client.Id, mapping), .. before is null ? [] : Unwatched(client, mapping, before)];
+        [.. MappingWarnings.Of(mapping), .. Unseen(client, mapping), .. before is null ? [] : Unwatched(client, mapping, before)];
 
-    private IEnumerable<MappingWarning> Unseen(string client, CompiledMapping mapping) => halves.Of(client, mapping.Rules.Where(Acts)).Where(h => !h.Works).Select(h => new MappingWarning(
+    private IEnumerable<MappingWarning> Unseen(ClientSetup client, CompiledMapping mapping) => halves.Of(client.Id, mapping.Rules.Where(Acts)).Where(h => !h.Works).Select(h => new MappingWarning(
         WarningKind.OtherHalf, [h.Rule],
         h.SeenAt is null
             ? h.Unanswered == 0 ? $"“{h.Rule}” starts “{h.Half.Flow}”, which was never seen working." : string.Create(CultureInfo.InvariantCulture, $"“{h.Rule}” starts “{h.Half.Flow}”, and nothing followed the last {h.Unanswered} times.")
-            : string.Create(CultureInfo.InvariantCulture, $"“{h.Rule}” starts “{h.Half.Flow}”, which worked until {h.SeenAt:yyyy-MM-dd}; nothing followed the last {h.Unanswered} times."),
+            : string.Create(CultureInfo.InvariantCulture, $"“{h.Rule}” starts “{h.Half.Flow}”, which worked until {TimeZoneInfo.ConvertTime(h.SeenAt.Value, TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone)):yyyy-MM-dd}; nothing followed the last {h.Unanswered} times."),
         h.Half.Recipe.IsEmpty ? "Set it up in the other tool, or switch it on there." : "Set it up there: " + string.Join("; ", h.Half.Recipe) + "."));
 
     private List<MappingWarning> Unwatched(ClientSetup client, CompiledMapping mapping, CompiledMapping before)

@@ -7,10 +7,11 @@ namespace IntegrationHub.Mappings.Warnings;
 /// <param name="Rules">Ids of the rules, in the order in which the sentence names them.</param>
 /// <param name="Says">What is so, in words.</param>
 /// <param name="Cure">What one can do.</param>
-public sealed record MappingWarning(WarningKind Kind, ImmutableArray<string> Rules, string Says, string Cure)
+/// <param name="About">What is written, where two rules may clash over several things; empty otherwise.</param>
+public sealed record MappingWarning(WarningKind Kind, ImmutableArray<string> Rules, string Says, string Cure, string About = "")
 {
-    /// <summary>The same warning about the same rules, however it is worded today.</summary>
-    public string Key => Kind + ":" + string.Join('>', Rules);
+    /// <summary>The same warning about the same rules and the same thing, however it is worded today.</summary>
+    public string Key => Kind + ":" + string.Join('>', Rules) + ":" + About;
 
     /// <inheritdoc />
     public override string ToString() => Says + " " + Cure;

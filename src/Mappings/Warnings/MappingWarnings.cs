@@ -11,7 +11,7 @@ public static class MappingWarnings
     public static ImmutableArray<MappingWarning> Of(CompiledMapping mapping)
     {
         var rules = mapping.Rules.Where(r => r.Mode != RuleMode.Off).ToList();
-        return [.. WriteCircles.Of(rules).Select(Circle), .. SameThing(rules), .. rules.Where(r => r.Stage is null).Select(NoStage)];
+        return [.. WriteCircles.Of(rules).Select(Circle), .. SameThing(rules).DistinctBy(w => w.Key), .. rules.Where(r => r.Stage is null).Select(NoStage)];
     }
 
     private static MappingWarning Circle(ImmutableArray<RuleWrite> writes)
@@ -49,18 +49,18 @@ public static class MappingWarnings
         if (a.Thing.Contains(":field:", StringComparison.Ordinal))
         {
             return a.Value is not null && a.Value == b.Value ? null
-                : new(WarningKind.SameThing, rules, $"{both} both write {a.Words}. The later one wins, also over what a mail that is still to come wants to show.", "Give each its own, or let one of them write it.");
+                : new(WarningKind.SameThing, rules, $"{both} both write {a.Words}. The later one wins, also over what a mail that is still to come wants to show.", "Give each its own, or let one of them write it.", a.Thing);
         }
 
         if (a.Flow is { } flow && b.Flow is not null)
         {
-            return new(WarningKind.SameThing, rules, $"{both} both put {a.Words}, which starts “{flow}”. Who has the tag from one of them is not sent anything by the other.", "Give each its own tag, or let one of them put it.");
+            return new(WarningKind.SameThing, rules, $"{both} both put {a.Words}, which starts “{flow}”. Who has the tag from one of them is not sent anything by the other.", "Give each its own tag, or let one of them put it.", a.Thing);
         }
 
         // One puts what another takes at another moment: that is how tags are cleaned up. At the same event it is chance which one wins.
-        return a.Value == b.Value || !a.Rule.When.Any(w => b.Rule.When.Any(v => v.Event == w.Event && (v.Mark is null || w.Mark is null || v.Mark == w.Mark))) ? null
-            : a.Thing == "stage" ? new(WarningKind.SameThing, rules, $"{both} move a contact to different stages at the same event. The later one in the text wins.", "Let their conditions exclude each other.")
+        return a.Value == b.Value || !a.AtOnce || !b.AtOnce || !a.Rule.When.Any(w => b.Rule.When.Any(v => v.Event == w.Event && (v.Mark is null || w.Mark is null || v.Mark == w.Mark))) ? null
+            : a.Thing == "stage" ? new(WarningKind.SameThing, rules, $"{both} move a contact to different stages at the same event. The later one in the text wins.", "Let their conditions exclude each other.", a.Thing)
             : a.Value is null || b.Value is null ? null
-            : new(WarningKind.SameThing, rules, $"At the same event, one of {both} puts {a.Words}, and the other takes it. The later one in the text wins.", "Let their conditions exclude each other.");
+            : new(WarningKind.SameThing, rules, $"At the same event, one of {both} puts {a.Words}, and the other takes it. The later one in the text wins.", "Let their conditions exclude each other.", a.Thing);
     }
 }

@@ -12,21 +12,32 @@ namespace IntegrationHub.Mappings.Warnings;
 /// <param name="Event">The event that the write is seen as; null when no rule can begin at it.</param>
 /// <param name="Properties">What is known of that event's properties.</param>
 /// <param name="Flow">The flow in the tool that it starts; null for none.</param>
+/// <param name="AtOnce">True when the rule waits for nothing before it.</param>
 /// <param name="IsOurs">True when it is written in the hub itself, where no tool stands between the write and the next rule.</param>
 internal sealed record RuleWrite(
-    CompiledRule Rule, string Thing, string Words, string? Value, Trigger? Event, ImmutableDictionary<string, string> Properties, string? Flow, bool IsOurs)
+    CompiledRule Rule, string Thing, string Words, string? Value, Trigger? Event, ImmutableDictionary<string, string> Properties, string? Flow, bool AtOnce, bool IsOurs)
 {
+    private const string DefaultScore = "interest"; // where the engine adds points without a name
+
     /// <summary>All writes of a rule.</summary>
     public static IEnumerable<RuleWrite> Of(CompiledRule rule)
     {
-        foreach (var step in rule.Steps.OfType<Instruction.Do>())
+        var wait = rule.Steps.ToList().FindIndex(s => s is Instruction.Wait);
+        for (var i = 0; i < rule.Steps.Length; i++)
         {
-            var place = step.Role == "hub" ? "here" : "in " + step.Role;
+            if (rule.Steps[i] is not Instruction.Do step)
+            {
+                continue;
+            }
+
+            var atOnce = wait < 0 || i < wait;
+            var role = step.Selector is null or "*" ? step.Role : $"{step.Role}[{step.Selector}]";
+            var place = step.Role == "hub" ? "here" : "in " + role;
             switch (step.Verb)
             {
                 case "tag.add" or "tag.remove" when Fixed(step, "tag") is { } tag:
                     var put = step.Verb == "tag.add";
-                    yield return new(rule, $"{step.Role}:tag:{tag}", $"the tag '{tag}' {place}", put ? "put" : "taken", new(put ? "contact.tagged" : "contact.untagged", tag), Known(("tag", tag)), put ? step.Expect?.Flow : null, step.Role == "hub");
+                    yield return new(rule, $"{role}:tag:{tag}", $"the tag '{tag}' {place}", put ? "put" : "taken", new(put ? "contact.tagged" : "contact.untagged", tag), Known(("tag", tag)), put ? step.Expect?.Flow : null, atOnce, step.Role == "hub");
                     break;
                 case "field.set" when Fixed(step, "field") is { } field:
                     yield return Field(field, "field");
@@ -36,18 +47,18 @@ internal sealed record RuleWrite(
                     break;
                 case "stage.move":
                     var stage = Fixed(step, "stage");
-                    yield return new(rule, "stage", "the stage", stage, new("hub.stage.moved", stage), Known(("stage", stage)), null, true);
+                    yield return new(rule, "stage", "the stage", stage, new("hub.stage.moved", stage), Known(("stage", stage)), null, atOnce, true);
                     break;
                 case "score.add":
-                    var score = Fixed(step, "score");
-                    yield return new(rule, "score:" + score, "the score", null, new("hub.score.changed", score), Known(("score", score)), null, true);
+                    var score = step.With.ContainsKey("score") ? Fixed(step, "score") : DefaultScore;
+                    yield return new(rule, "score:" + score, "the score", null, new("hub.score.changed", score), Known(("score", score)), null, atOnce, true);
                     break;
             }
 
             RuleWrite Field(string name, string kind)
             {
                 var value = Fixed(step, "value");
-                return new(rule, $"{step.Role}:field:{name}", $"the {kind} {name} {place}", value, new("contact.updated", step.Role + "." + name), Known(("field", step.Role + "." + name), ("new", value)), null, false);
+                return new(rule, $"{role}:field:{name}", $"the {kind} {name} {place}", value, new("contact.updated", step.Role + "." + name), Known(("field", step.Role + "." + name), ("new", value)), null, atOnce, false);
             }
         }
     }

@@ -67,6 +67,27 @@ public sealed class MappingWarningsTests
         Rule("a", put, """{ "do": "mail.tag.add", "with": { "tag": "x" } }"""), Rule("b", taken, """{ "do": "mail.tag.remove", "with": { "tag": "x" } }""")).Length);
 
     [Fact]
+    public void A_tag_that_is_taken_a_week_after_another_rule_put_it_is_no_chance() => Assert.Empty(Of(
+        Rule("a", "order.paid", """{ "do": "mail.tag.add", "with": { "tag": "x" } }"""), Rule("b", "order.paid", """{ "wait": "P7D" }, { "do": "mail.tag.remove", "with": { "tag": "x" } }""")));
+
+    [Fact]
+    public void Each_thing_that_two_rules_write_is_named_once()
+    {
+        const string Branches = """{ "if": { "field": "contact.orders.count", "gte": 1 }, "then": [ { "do": "mail.field.set", "with": { "field": "A", "value": "1" } } ], "else": [ { "do": "mail.field.set", "with": { "field": "A", "value": "2" } } ] }""";
+        const string Both = """{ "do": "mail.field.set", "with": { "field": "A", "value": "3" } }, { "do": "mail.field.set", "with": { "field": "B", "value": "3" } }""";
+        const string Other = """{ "do": "mail.field.set", "with": { "field": "B", "value": "4" } }""";
+        Assert.Equal(["mail:field:A", "mail:field:B"], Of(Rule("a", "order.paid", Branches + ", " + Other), Rule("b", "order.fulfilled", Both)).Select(w => w.About).Order());
+    }
+
+    [Fact]
+    public void Two_lists_are_two_things() => Assert.Empty(Of(
+        Rule("a", "order.paid", """{ "do": "mail[one].field.set", "with": { "field": "A", "value": "1" } }"""), Rule("b", "order.fulfilled", """{ "do": "mail[two].field.set", "with": { "field": "A", "value": "2" } }""")));
+
+    [Fact]
+    public void Points_without_a_name_begin_no_rule_of_another_score() => Assert.Empty(Of(
+        Rule("a", "hub.score.changed[warmth]", """{ "do": "hub.score.add", "with": { "points": 1 } }""")));
+
+    [Fact]
     public void A_rule_that_puts_and_takes_its_own_tag_is_as_it_should_be() => Assert.Empty(Of(
         Rule("a", "order.paid", """{ "do": "mail.tag.add", "with": { "tag": "x" } }, { "wait": "P7D" }, { "do": "mail.tag.remove", "with": { "tag": "x" } }""")));
 
