@@ -65,12 +65,8 @@ public sealed class BakeryTools(DemoBusiness business)
     /// <summary>The last order is sent as a parcel.</summary>
     public void Send(SamplePerson who) => Shop.Fulfil(_orders[who.Name], "Sample Parcel", "SP" + _orders[who.Name].ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>The last order lies ready at the counter.</summary>
-    public void MakeReady(SamplePerson who)
-    {
-        HandOver(who);
-        Shop.ReportFulfilment(_orders[who.Name], "ready_for_pickup");
-    }
+    /// <summary>The last order, packed before, lies ready at the counter.</summary>
+    public void MakeReady(SamplePerson who) => Shop.ReportFulfilment(_orders[who.Name], "ready_for_pickup");
 
     /// <summary>What lay ready is fetched.</summary>
     public void Collect(SamplePerson who) => Shop.ReportFulfilment(_orders[who.Name], "picked_up");
