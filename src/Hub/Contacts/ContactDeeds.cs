@@ -39,10 +39,7 @@ public sealed class ContactDeeds(HubStore store, EnvelopeJournal journal, TimePr
             var there = contacts.Count(c => t.Scalar<long>("select count(*) from contact where client=@p0 and id=@p1 and merged_into is null", client, c) == 1);
             foreach (var contact in there == contacts.Length ? contacts : [])
             {
-                // A contact is found by its own id only once somebody did something to it here.
-                t.Execute(
-                    "insert into identity(client,kind,scope,value,contact,envelope,since,verified) values (@p0,0,@p1,@p2,@p3,0,@p4,1) on conflict do nothing",
-                    client, DeedEnvelope.Scope, contact.ToString(CultureInfo.InvariantCulture), contact, now.ToUnixTimeMilliseconds());
+                DeedRows.Know(t, client, contact, now);
             }
 
             return there;

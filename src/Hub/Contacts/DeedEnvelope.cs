@@ -24,6 +24,9 @@ internal static class DeedEnvelope
     /// <summary>The bytes of a deed.</summary>
     public static byte[] Write(string name, IReadOnlyList<long> contacts, IReadOnlyDictionary<string, string> properties) => JsonSerializer.SerializeToUtf8Bytes(new Deed(name, contacts, properties));
 
+    /// <summary>The event of a deed of this name; null when the envelope holds something else.</summary>
+    public static JourneyEvent? Find(Normalised normalised, string name) => normalised.Events is [{ Event: { Tool: "hub" } fact }] && fact.Name == name ? fact : null;
+
     /// <summary>The event in it. Pure; never throws.</summary>
     public static Normalised Normalise(string client, long envelope, ReadOnlyMemory<byte> bytes, DateTimeOffset at)
     {

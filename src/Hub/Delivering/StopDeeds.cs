@@ -1,7 +1,5 @@
 using System.Globalization;
-using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Contacts;
-using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Delivering;
@@ -20,11 +18,8 @@ internal sealed class StopDeeds(HubIds ids, TimeProvider time)
 
     private void Write(StoreTransaction t, StopScope scope, string name, Dictionary<string, string> properties)
     {
-        var now = time.GetUtcNow();
         properties["scope"] = scope.Scope;
         properties["target"] = scope.Target;
-        var body = DeedEnvelope.Write(name, [], properties);
-        var key = string.Create(CultureInfo.InvariantCulture, $"{name}|{scope.Scope}|{scope.Target}|{now.ToUnixTimeMilliseconds()}");
-        new EnvelopeRows(ids, time).Insert(t, [new Delivery(scope.Client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, name, key, null, now)])]);
+        new DeedRows(ids, time).Insert(t, scope.Client, name, $"{scope.Scope}|{scope.Target}", properties);
     }
 }

@@ -51,37 +51,15 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
                 continue;
             }
 
-            if (envelope.Claims.Select(c => outcome.Resolver.ProvenBy(c)).FirstOrDefault(p => p is not null) is { } pair)
+            if (Alone(reader, client, envelope, outcome.Resolver) is { } alone)
             {
                 if (outcome.Closed.Count > 0)
                 {
-                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before is written first; then the two become one; then this envelope and the rest
+                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before is decided and written first, as things stood then
                     break;
                 }
 
-                return new LaneOutcome { Join = pair };
-            }
-
-            if (PublishDeed.Of(envelope.Normalised) is { } publish && publish.Version != mappings.Of(client).Version && mappings.Find(client, publish.Version) is not null)
-            {
-                if (outcome.Closed.Count > 0)
-                {
-                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before is decided by the mapping of that time
-                    break;
-                }
-
-                return new LaneOutcome { Publish = publish };
-            }
-
-            if (SkipDeed.Of(envelope.Normalised) is { } skip && skip.IsOpen(reader, client.Id))
-            {
-                if (outcome.Closed.Count > 0)
-                {
-                    inputs.Before(envelope.Envelope.ReceivedAt); // what came before may still move these runs
-                    break;
-                }
-
-                return new LaneOutcome { Skip = skip };
+                return alone;
             }
 
             Take(envelope, existing, echoes, outcome, inputs);
@@ -104,6 +82,13 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
 
         return outcome;
     }
+
+    // What must be done before anything else of the lane goes on: two that prove to be one, another version, runs that are skipped.
+    private LaneOutcome? Alone(StoreReader reader, ClientSetup client, ReadEnvelope envelope, ContactResolver resolver) =>
+        envelope.Claims.Select(c => resolver.ProvenBy(c)).FirstOrDefault(p => p is not null) is { } pair ? new() { Join = pair }
+        : PublishDeed.Of(envelope.Normalised) is { } publish && publish.Version != mappings.Of(client).Version && mappings.Find(client, publish.Version) is not null ? new() { Publish = publish }
+        : SkipDeed.Of(envelope.Normalised) is { } skip && skip.IsOpen(reader, client.Id) ? new() { Skip = skip }
+        : null;
 
     private bool Step(StoreReader reader, ClientSetup client, LaneOutcome outcome, Dictionary<string, SubjectState> states, SubjectInput input, DateTimeOffset now, Poison poison)
     {

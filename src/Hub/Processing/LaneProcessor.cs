@@ -107,36 +107,20 @@ public sealed partial class LaneProcessor
         cancellationToken.ThrowIfCancellationRequested();
         if (outcome.Join is { } join)
         {
-            await _store.Writer.Write(
-                t =>
-                {
-                    LaneRows.CheckOwner(t, client.Id, epoch);
-                    ContactMerge.Write(t, client.Id, _decider.ModelOf(client), join, join.Key.Scope == DeedEnvelope.Scope ? "a person" : "hub", now.ToUnixTimeMilliseconds(), _ids.Next());
-                }, CancellationToken.None);
-            return new LaneTurn(0, true);
+            return await AloneAsync(client.Id, epoch, t => ContactMerge.Write(
+                t, client.Id, _decider.ModelOf(client), join, join.Key.Scope == DeedEnvelope.Scope ? "a person" : "hub", now.ToUnixTimeMilliseconds(), _ids.Next()));
         }
 
         if (outcome.Publish is { } publish && _mappings.Find(client, publish.Version) is { } compiled)
         {
-            await _store.Writer.Write(
-                t =>
-                {
-                    LaneRows.CheckOwner(t, client.Id, epoch);
-                    PublishRows.Write(t, client.Id, publish, compiled, now);
-                }, CancellationToken.None);
+            var turn = await AloneAsync(client.Id, epoch, t => PublishRows.Write(t, client.Id, publish, compiled, now));
             _mappings.Put(client.Id, compiled, publish.Version);
-            return new LaneTurn(0, true);
+            return turn;
         }
 
         if (outcome.Skip is { } skip)
         {
-            await _store.Writer.Write(
-                t =>
-                {
-                    LaneRows.CheckOwner(t, client.Id, epoch);
-                    SkipRows.Write(t, client.Id, skip, now, _ids);
-                }, CancellationToken.None);
-            return new LaneTurn(0, true);
+            return await AloneAsync(client.Id, epoch, t => SkipRows.Write(t, client.Id, skip, now, _ids));
         }
 
         var statements = LaneRows.Statements(client, outcome, now, _ids);
@@ -148,6 +132,18 @@ public sealed partial class LaneProcessor
 
         var more = batch.IsFull || outcome.Closed.Count < batch.Envelopes.Count || outcome.Runs.Values.Any(r => !LaneOutcome.HasEnded(r.Run) && r.Run.DueAt <= now);
         return new LaneTurn(outcome.Closed.Count, more);
+    }
+
+    // Carried out before anything else of the lane; the envelope that asked for it is looked at again by the next turn.
+    private async Task<LaneTurn> AloneAsync(string client, long epoch, Action<StoreTransaction> work)
+    {
+        await _store.Writer.Write(
+            t =>
+            {
+                LaneRows.CheckOwner(t, client, epoch);
+                work(t);
+            }, CancellationToken.None);
+        return new LaneTurn(0, true);
     }
 
     // What the data itself brings about; a full disk or a busy store is not the rows' fault and is tried again later.

@@ -136,12 +136,9 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
 
     internal void Write(StoreTransaction t, string client, int version, int replaced, OpenRuns runs, string by, string note)
     {
-        var at = time.GetUtcNow();
-        var body = DeedEnvelope.Write(PublishDeed.Name, [], new Dictionary<string, string>
+        new DeedRows(ids, time).Insert(t, client, PublishDeed.Name, string.Create(CultureInfo.InvariantCulture, $"{version}|{replaced}"), new Dictionary<string, string>
         {
             ["version"] = version.ToString(CultureInfo.InvariantCulture), ["replaced"] = replaced.ToString(CultureInfo.InvariantCulture), ["runs"] = runs.ToString().ToLowerInvariant(), ["by"] = by, ["note"] = note,
         });
-        var key = string.Create(CultureInfo.InvariantCulture, $"{PublishDeed.Name}|{version}|{replaced}|{at.ToUnixTimeMilliseconds()}");
-        new EnvelopeRows(ids, time).Insert(t, [new Delivery(client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, PublishDeed.Name, key, null, at)])]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Contacts;
 
 namespace IntegrationHub.Hub.Processing;
 
@@ -17,14 +18,8 @@ internal sealed record PublishDeed(int Version, OpenRuns Runs, string By, string
     /// <summary>The deed in an envelope; null when it is none.</summary>
     public static PublishDeed? Of(Normalised normalised)
     {
-        if (normalised.Events is not [{ Event: { Name: Name, Tool: "hub" } fact }])
-        {
-            return null;
-        }
-
-        string Text(string property) => fact.Properties.TryGetValue(property, out var value) ? value.ToString() : "";
-        return int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? new(version, Enum.TryParse<OpenRuns>(Text("runs"), true, out var runs) ? runs : OpenRuns.Finish, Text("by"), Text("note"), fact.OccurredAt)
+        return DeedEnvelope.Find(normalised, Name) is { } fact && int.TryParse(fact.Property("version").ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new(version, Enum.TryParse<OpenRuns>(fact.Property("runs").ToString(), true, out var runs) ? runs : OpenRuns.Finish, fact.Property("by").ToString(), fact.Property("note").ToString(), fact.OccurredAt)
             : null;
     }
 }

@@ -30,14 +30,20 @@ internal static class PublishRows
 
             if (publish.Runs == OpenRuns.End)
             {
-                Store(t, client, run with { State = RunState.Dropped, DueAt = null, Note = $"ended by {publish.By} with version {publish.Version}" }, now);
-                t.Execute("update approval set state=@p2 where client=@p0 and run=@p1 and state=@p3", client, run.Id, ApprovalState.Closed, ApprovalState.Open);
+                End(t, client, run, $"ended by {publish.By} with version {publish.Version}", now);
             }
             else if (compiled.Rule(run.Rule)?.Steps.Any(s => s.Id == run.Step) == true)
             {
                 Store(t, client, run with { MappingVersion = publish.Version }, null);
             }
         }
+    }
+
+    /// <summary>Ends a run on a person's word; a draft of it that waits is withdrawn.</summary>
+    public static void End(StoreTransaction t, string client, Run run, string note, DateTimeOffset now)
+    {
+        Store(t, client, run with { State = RunState.Dropped, DueAt = null, Note = note }, now);
+        t.Execute("update approval set state=@p2 where client=@p0 and run=@p1 and state=@p3", client, run.Id, ApprovalState.Closed, ApprovalState.Open);
     }
 
     private static void Store(StoreTransaction t, string client, Run run, DateTimeOffset? ended) => t.Execute(

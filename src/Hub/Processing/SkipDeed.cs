@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Processing;
@@ -20,15 +21,14 @@ internal sealed record SkipDeed(ImmutableArray<string> Runs, string By, string N
     /// <summary>The deed in an envelope; null when it is none.</summary>
     public static SkipDeed? Of(Normalised normalised)
     {
-        if (normalised.Events is not [{ Event: { Name: Name, Tool: "hub" } fact }])
+        if (DeedEnvelope.Find(normalised, Name) is not { } fact)
         {
             return null;
         }
 
-        string Text(string property) => fact.Properties.TryGetValue(property, out var value) ? value.ToString() : "";
         try
         {
-            return new([.. JsonSerializer.Deserialize<string[]>(Text("runs")) ?? []], Text("by"), Text("note"));
+            return new([.. JsonSerializer.Deserialize<string[]>(fact.Property("runs").ToString()) ?? []], fact.Property("by").ToString(), fact.Property("note").ToString());
         }
         catch (JsonException)
         {

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
@@ -37,22 +37,15 @@ public sealed class Skipping(HubStore store, HubIds ids, IWaker waker, TimeProvi
                 client, SqlList.Of(actions), ActionState.Dropped, $"Not sent: skipped by {by}.", now.ToUnixTimeMilliseconds(), ActionState.Due, ActionState.Held);
             if (open.Count + dropped > 0)
             {
-                Say(t, client, open, dropped, by, note, now);
+                new DeedRows(ids, time).Insert(t, client, SkipDeed.Name, ids.Next().ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>
+                {
+                    ["runs"] = JsonSerializer.Serialize(open), ["count"] = (open.Count + dropped).ToString(CultureInfo.InvariantCulture), ["by"] = by, ["note"] = note,
+                });
             }
 
             return open.Count + dropped;
         }, cancellationToken);
         waker.LaneHasWork(client);
         return skipped;
-    }
-
-    private void Say(StoreTransaction t, string client, List<string> runs, int actions, string by, string note, DateTimeOffset now)
-    {
-        var body = DeedEnvelope.Write(SkipDeed.Name, [], new Dictionary<string, string>
-        {
-            ["runs"] = JsonSerializer.Serialize(runs), ["count"] = (runs.Count + actions).ToString(System.Globalization.CultureInfo.InvariantCulture), ["by"] = by, ["note"] = note,
-        });
-        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SkipDeed.Name}|{ids.Next()}");
-        new EnvelopeRows(ids, time).Insert(t, [new Delivery(client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, SkipDeed.Name, key, null, now)])]);
     }
 }

@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
-using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Contacts;
-using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
 
@@ -10,6 +9,8 @@ namespace IntegrationHub.Hub.Undoing;
 /// <summary>Writes an undo: the word of the person, and the actions that take back.</summary>
 internal sealed class UndoRows(HubIds ids, TimeProvider time)
 {
+    private readonly DeedRows _deeds = new(ids, time);
+
     /// <summary>The rule under which actions that take back stand: no stop of the undone rule holds them.</summary>
     public const string Rule = "hub.undo";
 
@@ -20,16 +21,10 @@ internal sealed class UndoRows(HubIds ids, TimeProvider time)
     public static string KeyOf(string key) => "undo:" + key;
 
     /// <summary>Journals whose word it is, before anything is done.</summary>
-    public void Said(StoreTransaction t, UndoOrder order, string by, string note)
+    public void Said(StoreTransaction t, UndoOrder order, string by, string note) => _deeds.Insert(t, order.Client, Deed, order.Rule, new Dictionary<string, string>
     {
-        var now = time.GetUtcNow();
-        var body = DeedEnvelope.Write(Deed, [], new Dictionary<string, string>
-        {
-            ["rule"] = order.Rule, ["version"] = order.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", ["from"] = order.From.ToString("O"), ["to"] = order.To.ToString("O"), ["by"] = by, ["note"] = note,
-        });
-        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Deed}|{order.Rule}|{now.ToUnixTimeMilliseconds()}");
-        new EnvelopeRows(ids, time).Insert(t, [new Delivery(order.Client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, Deed, key, null, now)])]);
-    }
+        ["rule"] = order.Rule, ["version"] = order.Version?.ToString(CultureInfo.InvariantCulture) ?? "", ["from"] = order.From.ToString("O"), ["to"] = order.To.ToString("O"), ["by"] = by, ["note"] = note,
+    });
 
     /// <summary>Plans the opposite of an action.</summary>
     /// <returns>False when it is planned or done already.</returns>
@@ -51,14 +46,6 @@ internal sealed class UndoRows(HubIds ids, TimeProvider time)
     }
 
     /// <summary>Takes a tag of the hub off, as a deed that the client's lane carries out.</summary>
-    public void TakeOff(StoreTransaction t, string client, HubTag tag, string by)
-    {
-        var now = time.GetUtcNow();
-        t.Execute(
-            "insert into identity(client,kind,scope,value,contact,envelope,since,verified) values (@p0,0,@p1,@p2,@p3,0,@p4,1) on conflict do nothing",
-            client, DeedEnvelope.Scope, tag.Contact.ToString(System.Globalization.CultureInfo.InvariantCulture), tag.Contact, now.ToUnixTimeMilliseconds());
-        var body = DeedEnvelope.Write("contact.untagged", [tag.Contact], new Dictionary<string, string> { ["tag"] = tag.Tag, ["by"] = by });
-        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"contact.untagged|{tag.Contact}|{tag.Tag}|{now.ToUnixTimeMilliseconds()}");
-        new EnvelopeRows(ids, time).Insert(t, [new Delivery(client, DeedEnvelope.Connection, body, [new EnvelopePart(0, body.Length, "contact.untagged", key, null, now)])]);
-    }
+    public void TakeOff(StoreTransaction t, string client, HubTag tag, string by) => _deeds.Insert(
+        t, client, "contact.untagged", string.Create(CultureInfo.InvariantCulture, $"{tag.Contact}|{tag.Tag}"), new Dictionary<string, string> { ["tag"] = tag.Tag, ["by"] = by }, tag.Contact);
 }
