@@ -54,7 +54,8 @@ internal static class Coalescing
     private static string SharedOf(DueAction action, ActionInfo? info) =>
         info?.BatchBy is { } argument ? (action.StartsFlow ? "alone:" + action.Key : "same:" + action.Text(argument).Trim().ToUpperInvariant()) : "";
 
-    private static string? SlotOf(DueAction action) => action.Verb switch
+    /// <summary>What an action writes to, the same for actions that overwrite each other at one contact; null for those that add.</summary>
+    public static string? SlotOf(DueAction action) => action.Verb switch
     {
         "tag.add" or "tag.remove" => Named("tag", action.Text("tag")),
         "field.set" => Named("field", action.Text("field")),

@@ -10,13 +10,13 @@ public sealed class OtherHalves(HubStore store)
     /// <summary>The state of each rule that says what should follow; rules that expect nothing that can be seen are left out.</summary>
     public IReadOnlyList<OtherHalfState> Of(string client, IEnumerable<CompiledRule> rules)
     {
-        using var reader = store.Read();
+        using var reader = store.Read(); // the comparison that looks superfluous lets SQLite use the index of rows that stand aside
         return [.. rules.Where(r => r.OtherHalf is not null && r.Steps.OfType<Instruction.Do>().Any(d => d.Expect is not null)).Select(rule =>
         {
             var seen = reader.Scalar<long?>(
-                "select updated_at from action where client=@p0 and state=@p2 and rule=@p1 order by updated_at desc limit 1", client, rule.Id, ActionState.Seen);
+                "select max(updated_at) from action where client=@p0 and state>3 and state=@p2 and rule=@p1", client, rule.Id, ActionState.Seen);
             var unanswered = reader.Scalar<int>(
-                "select count(*) from (select 1 from action where client=@p0 and state=@p2 and updated_at>@p3 and rule=@p1 limit @p4)", client, rule.Id, ActionState.NothingFollowed, seen ?? 0, OtherHalfState.Enough);
+                "select count(*) from (select 1 from action where client=@p0 and state>3 and state=@p2 and updated_at>@p3 and rule=@p1 limit @p4)", client, rule.Id, ActionState.NothingFollowed, seen ?? 0, OtherHalfState.Enough);
             return new OtherHalfState(rule.Id, rule.OtherHalf!, seen is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, unanswered);
         })];
     }

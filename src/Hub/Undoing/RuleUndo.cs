@@ -22,10 +22,10 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
         var followed = 0;
         foreach (var page in Pages(order, cancellationToken))
         {
-            followed += page.Count(a => a.Action is { State: ActionState.Seen, Expects: true });
+            followed += page.Count(a => a.Action is { State: ActionState.Seen, Wish.StartsFlow: true });
             foreach (var (action, verdict, _) in page)
             {
-                var key = (verdict, action.Name, action.Mark, action.Connection);
+                var key = (verdict, action.Wish.Name, action.Mark, action.Wish.Connection);
                 lines[key] = lines.GetValueOrDefault(key) + 1;
             }
         }
@@ -128,18 +128,18 @@ public sealed class RuleUndo(HubStore store, HubIds ids, CurrentSetup setup, IWa
             using var reader = store.Read();
             var page = reader.Query(
                 $"""
-                select {DoneAction.Columns}, updated_at from action a where client=@p0 and (updated_at, id)>(@p2, @p3) and updated_at<@p4 and rule=@p1 and state in (@p5,@p6,@p7)
+                select {DoneAction.Columns} from action a where client=@p0 and (updated_at, id)>(@p2, @p3) and updated_at<@p4 and rule=@p1 and state in (@p5,@p6,@p7)
                   and (@p8 is null or exists (select 1 from run r where r.client=a.client and r.id=a.run and r.mapping_version=@p8)) order by updated_at, id limit @p9
                 """,
-                r => (Action: DoneAction.Read(r), At: r.GetInt64(DoneAction.Count)), order.Client, order.Rule, at, after, order.To.ToUnixTimeMilliseconds(), ActionState.Done, ActionState.Seen, ActionState.NothingFollowed,
+                DoneAction.Read, order.Client, order.Rule, at, after, order.To.ToUnixTimeMilliseconds(), ActionState.Done, ActionState.Seen, ActionState.NothingFollowed,
                 order.Version, PageSize);
             if (page.Count == 0)
             {
                 yield break;
             }
 
-            (at, after) = (page[^1].At, page[^1].Action.Id);
-            yield return new UndoJudge(reader, client, order.From).Judge(page.ConvertAll(p => p.Action));
+            (at, after) = (page[^1].UpdatedAt, page[^1].Wish.Id);
+            yield return new UndoJudge(reader, client, order.From).Judge(page);
         }
     }
 }

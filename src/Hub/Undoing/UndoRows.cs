@@ -28,19 +28,20 @@ internal sealed class UndoRows(HubIds ids, TimeProvider time)
 
     /// <summary>Plans the opposite of an action.</summary>
     /// <returns>False when it is planned or done already.</returns>
-    public bool Plan(StoreTransaction t, string client, DoneAction action, string? value, string by)
+    public bool Plan(StoreTransaction t, string client, DoneAction done, string? value, string by)
     {
+        var action = done.Wish;
         var verb = action.Verb == "tag.add" ? "tag.remove" : action.Verb;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var payload = value is null
-            ? new Dictionary<string, Value> { ["tag"] = Value.Of(action.Mark) }
-            : new Dictionary<string, Value> { [action.Verb == "field.set" ? "field" : "property"] = Value.Of(action.Mark), ["value"] = Value.Of(value) };
+            ? new Dictionary<string, Value> { ["tag"] = Value.Of(done.Mark) }
+            : new Dictionary<string, Value> { [action.Verb == "field.set" ? "field" : "property"] = Value.Of(done.Mark), ["value"] = Value.Of(value) };
         return t.Execute(
             """
             insert into action(id,client,"key","grant",connection,verb,name,rule,run,step,contact,subject,object_id,email,touch,due_at,state,payload,event,hops,target_reason,approved_by,attempts,epoch,created_at,updated_at)
             values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,@p17,@p18,@p19,@p20,@p21,0,0,@p15,@p15) on conflict(client,"key") do nothing
             """,
-            ids.Next(), client, KeyOf(action.Key), action.Grant, action.Connection, verb, action.Name[..(action.Name.IndexOf('.', StringComparison.Ordinal) + 1)] + verb, Rule, action.Run, action.Step, action.Contact,
+            ids.Next(), client, KeyOf(action.Key), done.Grant, action.Connection, verb, action.Name[..(action.Name.IndexOf('.', StringComparison.Ordinal) + 1)] + verb, Rule, action.Run, action.Step, action.Contact,
             action.Subject, action.ObjectId, action.Email, TouchClass.Internal, now, ActionState.Due, JsonSerializer.Serialize(payload, JourneyJson.Options), action.Event, action.Hops + 1,
             $"Takes back what the rule {action.Rule} did.", by) == 1;
     }
