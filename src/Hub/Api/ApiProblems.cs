@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Dashboard.Shell;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Mappings.Documents;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,14 @@ public static class ApiProblems
     /// <summary>400 when nobody is named who acts; null when somebody is.</summary>
     public static ProblemHttpResult? Unsigned(string? by) =>
         string.IsNullOrWhiteSpace(by) ? Bad("by", "Name the person who acts.") : by.Length > PersonName.Longest ? Bad("by", $"It may hold {PersonName.Longest} characters.") : null;
+
+    /// <summary>400 when nobody is named who acts, or the reason is too long; null otherwise.</summary>
+    public static ProblemHttpResult? Unsigned(string? by, string? note) =>
+        Unsigned(by) ?? TooLong(note);
+
+    /// <summary>400 when a reason is too long; null otherwise.</summary>
+    public static ProblemHttpResult? TooLong(string? note) =>
+        note?.Length > MappingPublishing.LongestNote ? Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.") : null;
 
     /// <summary>422: a mapping with mistakes, all of them at once.</summary>
     public static ProblemHttpResult Mistaken(IReadOnlyList<Mistake> mistakes) => TypedResults.Problem(

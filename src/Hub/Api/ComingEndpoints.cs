@@ -49,7 +49,7 @@ internal static class ComingEndpoints
 
     private static async Task<Results<Ok<SkipView>, ProblemHttpResult>> SkipAsync(string client, SkipOrder order, Skipping skipping, CancellationToken stop)
     {
-        if (ApiProblems.Unsigned(order.By) is { } unsigned)
+        if (ApiProblems.Unsigned(order.By, order.Note) is { } unsigned)
         {
             return unsigned;
         }
@@ -57,7 +57,6 @@ internal static class ComingEndpoints
         string[] runs = order.Runs ?? [];
         long[] actions = order.Actions ?? [];
         return runs.Length + actions.Length is 0 or > Skipping.Most ? ApiProblems.Bad("runs", $"Name 1 to {Skipping.Most} runs and actions.")
-            : order.Note?.Length > MappingPublishing.LongestNote ? ApiProblems.Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.")
             : TypedResults.Ok(new SkipView(await skipping.SkipAsync(client, runs, actions, order.By.Trim(), order.Note?.Trim() ?? "", stop)));
     }
 }

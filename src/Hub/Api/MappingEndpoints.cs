@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.View;
@@ -83,54 +82,32 @@ internal static class MappingEndpoints
         return TypedResults.Ok(history.List(client).First(e => e.Version == version));
     }
 
-    private static async Task<Results<Ok<PublishView>, ProblemHttpResult>> Publish(
-        string client, int version, PublishOrder order, MappingPublishing publishing, MappingsInForce inForce, PublishWarnings warnings, CurrentSetup setup, CancellationToken stop)
+    private static async Task<Results<Ok<PublishView>, ProblemHttpResult>> Publish(string client, int version, PublishOrder order, MappingPublishing publishing, CancellationToken stop)
     {
-        if (ApiProblems.Unsigned(order.By) is { } unsigned)
+        if (ApiProblems.Unsigned(order.By, order.Note) is { } unsigned)
         {
             return unsigned;
         }
 
-        if (order.Note?.Length > MappingPublishing.LongestNote)
-        {
-            return ApiProblems.Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.");
-        }
-
-        if (!Enum.TryParse<OpenRuns>(order.Runs ?? "finish", true, out var runs) || !Enum.IsDefined(runs) || int.TryParse(order.Runs, out _))
-        {
-            return ApiProblems.Bad("runs", "It is one of finish, move, end.");
-        }
-
-        var owner = setup.Value.Clients[client];
-        var news = New(warnings, owner, inForce.Find(owner, version));
-        return Answer(await publishing.PublishAsync(client, version, runs, order.By.Trim(), order.Note?.Trim() ?? "", order.Expected, stop), news);
+        return Enum.TryParse<OpenRuns>(order.Runs ?? "finish", true, out var runs) && Enum.IsDefined(runs) && !int.TryParse(order.Runs, out _)
+            ? Answer(await publishing.PublishAsync(client, version, runs, order.By.Trim(), order.Note?.Trim() ?? "", order.Expected, stop))
+            : ApiProblems.Bad("runs", "It is one of finish, move, end.");
     }
 
-    private static async Task<Results<Ok<PublishView>, ProblemHttpResult>> Mode(
-        string client, string rule, ModeOrder order, MappingsInForce inForce, MappingPublishing publishing, PublishWarnings warnings, CurrentSetup setup, CancellationToken stop)
+    private static async Task<Results<Ok<PublishView>, ProblemHttpResult>> Mode(string client, string rule, ModeOrder order, MappingsInForce inForce, MappingPublishing publishing, CancellationToken stop)
     {
         if (inForce.Find(client)?.Compiled.Rule(rule) is null)
         {
             return ApiProblems.NotFound("rule");
         }
 
-        if (ApiProblems.Unsigned(order.By) is { } unsigned)
+        if (ApiProblems.Unsigned(order.By, order.Note) is { } unsigned)
         {
             return unsigned;
         }
 
-        if (order.Note?.Length > MappingPublishing.LongestNote)
-        {
-            return ApiProblems.Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.");
-        }
-
-        if (string.IsNullOrEmpty(order.Mode))
-        {
-            return ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, live.");
-        }
-
-        var news = New(warnings, setup.Value.Clients[client], publishing.WithMode(client, rule, order.Mode)?.Loaded.Mapping);
-        return Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", stop), news);
+        return string.IsNullOrEmpty(order.Mode) ? ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, live.")
+            : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", stop));
     }
 
     private static Results<Ok<RulePhaseView[]>, ProblemHttpResult> Phases(string client, string rule, RulePhasesQuery query, MappingsInForce inForce, CurrentSetup setup, TimeProvider time)
@@ -150,14 +127,10 @@ internal static class MappingEndpoints
         : await history.DiscardAsync(client, version) ? TypedResults.NoContent()
         : TypedResults.Problem("This version is no draft. It may have been published or put away meanwhile.", statusCode: 409, title: "No draft");
 
-    // Asked before it is in force: afterwards nothing about it is new.
-    private static ImmutableArray<WarningView> New(PublishWarnings warnings, ClientSetup client, CompiledMapping? next) =>
-        next is null ? [] : [.. warnings.Of(client, next).Where(w => w.IsNew).Select(WarningView.Of)];
-
-    private static Results<Ok<PublishView>, ProblemHttpResult> Answer(PublishOutcome outcome, ImmutableArray<WarningView> news) => outcome.Answer switch
+    private static Results<Ok<PublishView>, ProblemHttpResult> Answer(PublishOutcome outcome) => outcome.Answer switch
     {
-        PublishAnswer.Done => TypedResults.Ok(new PublishView(outcome.Version, true, news)),
-        PublishAnswer.Waits => TypedResults.Ok(new PublishView(outcome.Version, false, news)),
+        PublishAnswer.Done => TypedResults.Ok(new PublishView(outcome.Version, true, [.. outcome.Warnings.Select(WarningView.Of)])),
+        PublishAnswer.Waits => TypedResults.Ok(new PublishView(outcome.Version, false, [.. outcome.Warnings.Select(WarningView.Of)])),
         PublishAnswer.NoSuchVersion => ApiProblems.NotFound("version"),
         PublishAnswer.InForceAlready => TypedResults.Problem($"Version {outcome.Version} says this already. Nothing was changed.", statusCode: 409, title: "In force already"),
         PublishAnswer.ChangedMeanwhile => TypedResults.Problem($"Version {outcome.Version} came in force meanwhile. Nothing was changed; look again.", statusCode: 409, title: "Changed meanwhile"),

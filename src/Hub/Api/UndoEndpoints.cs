@@ -25,14 +25,9 @@ internal static class UndoEndpoints
             return ApiProblems.NotFound("rule");
         }
 
-        if (!wish.Preview && ApiProblems.Unsigned(wish.By) is { } unsigned)
+        if ((wish.Preview ? ApiProblems.TooLong(wish.Note) : ApiProblems.Unsigned(wish.By, wish.Note)) is { } problem)
         {
-            return unsigned;
-        }
-
-        if (wish.Note?.Length > MappingPublishing.LongestNote)
-        {
-            return ApiProblems.Bad("note", $"It may hold {MappingPublishing.LongestNote} characters.");
+            return problem;
         }
 
         var to = wish.To ?? time.GetUtcNow();

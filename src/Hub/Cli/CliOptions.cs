@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Dashboard.View;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -39,6 +40,62 @@ internal sealed class CliOptions
 
         terminal.Fail(ExitCodes.NoHub, $"'{text}' is no address of a hub. Write it as http://127.0.0.1:5080.");
         return null;
+    }
+
+    /// <summary>Asks the running hub about the client of the command and prints the answer: as JSON where that is wished, else for people.</summary>
+    /// <param name="result">The command as it was given.</param>
+    /// <param name="path">What is asked, below the client.</param>
+    /// <param name="print">Prints it for people.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ShowAsync<T>(ParseResult result, string path, Action<Terminal, T> print, CancellationToken stop)
+        where T : class
+    {
+        var terminal = Terminal(result);
+        using var api = Api(result, terminal);
+        return api is null ? ExitCodes.NoHub : await ShowAsync(result, terminal, api, path, print, stop);
+    }
+
+    /// <summary>The same for answers that are told in the client's words and time zone.</summary>
+    /// <param name="result">The command as it was given.</param>
+    /// <param name="path">What is asked, below the client.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="print">Prints it for people.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ShowAsync<T>(ParseResult result, string path, TimeProvider time, Action<Terminal, ClientLens, T> print, CancellationToken stop)
+        where T : class
+    {
+        var terminal = Terminal(result);
+        using var api = Api(result, terminal);
+        if (api is null)
+        {
+            return ExitCodes.NoHub;
+        }
+
+        var lens = await api.LensAsync(result.GetValue(Client)!, time, stop);
+        return lens.Value is null ? terminal.Fail(lens.Code, lens.Problem) : await ShowAsync<T>(result, terminal, api, path, (t, answer) => print(t, lens.Value, answer), stop);
+    }
+
+    private async Task<int> ShowAsync<T>(ParseResult result, Terminal terminal, HubApi api, string path, Action<Terminal, T> print, CancellationToken stop)
+        where T : class
+    {
+        var answer = await api.GetAsync<T>($"clients/{Uri.EscapeDataString(result.GetValue(Client)!)}/{path}", stop);
+        if (answer.Value is null)
+        {
+            return terminal.Fail(answer.Code, answer.Problem);
+        }
+
+        if (terminal.Json)
+        {
+            terminal.WriteJson(answer.Value);
+        }
+        else
+        {
+            print(terminal, answer.Value);
+        }
+
+        return ExitCodes.Done;
     }
 
     /// <summary>The configuration as files alone say it: secrets that this shell does not have are no mistake, for nothing is called with them.</summary>

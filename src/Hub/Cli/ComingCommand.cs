@@ -15,52 +15,24 @@ internal static class ComingCommand
         var rule = new Option<string?>("--rule") { Description = "Only this rule.", HelpName = "ID" };
         var limit = new Option<int>("--limit") { Description = "Most lines.", HelpName = "N", DefaultValueFactory = _ => 50 };
         var command = new Command("coming", "Show what will happen by itself: who gets what when, and what keeps it.") { options.Client, days, rule, limit, options.Json, options.Url };
-        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(days), r.GetValue(rule), r.GetValue(limit), time, stop));
+        command.SetAction((r, stop) => options.ShowAsync<ComingListView>(
+            r, string.Create(CultureInfo.InvariantCulture, $"coming?days={r.GetValue(days)}&limit={r.GetValue(limit)}{(r.GetValue(rule) is { } only ? "&rule=" + Uri.EscapeDataString(only) : "")}"), time, Print, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, int days, string? rule, int limit, TimeProvider time, CancellationToken stop)
+    private static void Print(Terminal terminal, ClientLens lens, ComingListView list)
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var client = result.GetValue(options.Client)!;
-        var lens = await api.LensAsync(client, time, stop);
-        if (lens.Value is null)
-        {
-            return terminal.Fail(lens.Code, lens.Problem);
-        }
-
-        var found = await api.GetAsync<ComingListView>(string.Create(CultureInfo.InvariantCulture,
-            $"clients/{Uri.EscapeDataString(client)}/coming?days={days}&limit={limit}{(rule is null ? "" : "&rule=" + Uri.EscapeDataString(rule))}"), stop);
-        if (found.Value is not { } list)
-        {
-            return terminal.Fail(found.Code, found.Problem);
-        }
-
-        if (terminal.Json)
-        {
-            terminal.WriteJson(list);
-            return ExitCodes.Done;
-        }
-
         terminal.Line(ComingWords.Finding(list.Counts));
         if (list.Items.Length > 0)
         {
             terminal.Table(
                 ["when", "who", "rule", "what", "held by"],
-                list.Items.Select(i => (IReadOnlyList<string?>)[lens.Value.Local(i.At.ToUnixTimeMilliseconds()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), i.Name, i.Rule, i.What, i.Held ? i.Why ?? "held" : ""]));
+                list.Items.Select(i => (IReadOnlyList<string?>)[lens.Local(i.At.ToUnixTimeMilliseconds()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), i.Name, i.Rule, i.What, i.Held ? i.Why ?? "held" : ""]));
         }
 
         if (list.Next is not null)
         {
             terminal.Line("There is more. --limit shows more lines.");
         }
-
-        return ExitCodes.Done;
     }
 }

@@ -13,36 +13,12 @@ internal static class MappingDiffCommand
         var from = new Option<int?>("--from") { Description = "The earlier version. [default: the one in force]", HelpName = "N" };
         var to = new Option<int?>("--to") { Description = "The later version. [default: the draft that waits]", HelpName = "N" };
         var command = new Command("diff", "Show what changes between two versions of a client's rules.") { options.Client, from, to, options.Json, options.Url };
-        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(from), r.GetValue(to), stop));
+        command.SetAction((r, stop) =>
+        {
+            string[] asked = [.. new[] { ("from", r.GetValue(from)), ("to", r.GetValue(to)) }.Where(v => v.Item2 is not null).Select(v => FormattableString.Invariant($"{v.Item1}={v.Item2}"))];
+            return options.ShowAsync<MappingDifferenceView>(r, $"mappings/difference?{string.Join('&', asked)}", Print, stop);
+        });
         return command;
-    }
-
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, int? from, int? to, CancellationToken stop)
-    {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        string[] asked = [.. new[] { ("from", from), ("to", to) }.Where(v => v.Item2 is not null).Select(v => FormattableString.Invariant($"{v.Item1}={v.Item2}"))];
-        var found = await api.GetAsync<MappingDifferenceView>($"clients/{Uri.EscapeDataString(result.GetValue(options.Client)!)}/mappings/difference?{string.Join('&', asked)}", stop);
-        if (found.Value is null)
-        {
-            return terminal.Fail(found.Code, found.Problem);
-        }
-
-        if (terminal.Json)
-        {
-            terminal.WriteJson(found.Value);
-        }
-        else
-        {
-            Print(terminal, found.Value);
-        }
-
-        return ExitCodes.Done;
     }
 
     /// <summary>Prints a difference for people.</summary>

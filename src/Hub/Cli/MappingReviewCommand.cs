@@ -10,41 +10,20 @@ internal static class MappingReviewCommand
     public static Command Build(CliOptions options)
     {
         var command = new Command("review", "List rules past their day of review, and rules that were on for 60 days without anybody reaching their goal.") { options.Client, options.Json, options.Url };
-        command.SetAction((r, stop) => RunAsync(options, r, stop));
+        command.SetAction((r, stop) => options.ShowAsync<RuleReviewView[]>(r, "rules/review", Print, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, CancellationToken stop)
+    private static void Print(Terminal terminal, RuleReviewView[] rules)
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var rules = await api.GetAsync<RuleReviewView[]>($"clients/{Uri.EscapeDataString(result.GetValue(options.Client)!)}/rules/review", stop);
-        if (rules.Value is null)
-        {
-            return terminal.Fail(rules.Code, rules.Problem);
-        }
-
-        if (terminal.Json)
-        {
-            terminal.WriteJson(rules.Value);
-            return ExitCodes.Done;
-        }
-
-        foreach (var rule in rules.Value)
+        foreach (var rule in rules)
         {
             terminal.Line(rule.Says);
         }
 
-        if (rules.Value.Length == 0)
+        if (rules.Length == 0)
         {
             terminal.Line("No rule needs another look.");
         }
-
-        return ExitCodes.Done;
     }
 }

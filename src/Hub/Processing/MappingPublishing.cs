@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
@@ -10,7 +11,7 @@ using IntegrationHub.Mappings.Engine;
 namespace IntegrationHub.Hub.Processing;
 
 /// <summary>Puts a version of the rules in force, or an earlier one again. The word is journaled first; the client's lane carries it out in its order.</summary>
-public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup setup, MappingHistory history, MappingsInForce inForce, IWaker waker, TimeProvider time)
+public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup setup, MappingHistory history, MappingsInForce inForce, PublishWarnings warnings, IWaker waker, TimeProvider time)
 {
     /// <summary>Longest note, in characters.</summary>
     public const int LongestNote = 500;
@@ -55,6 +56,8 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
             return new(PublishAnswer.Mistakes, version, loaded.Mistakes);
         }
 
+        // Asked before it is in force: afterwards nothing about it is new.
+        ImmutableArray<PublishWarning> news = [.. warnings.Of(setup.Value.Clients[client], loaded.Mapping).Where(w => w.IsNew)];
         await store.Writer.Write(t => Write(t, client, version, now, runs, by, note), cancellationToken);
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Look(string changed)
@@ -71,11 +74,11 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
             waker.LaneHasWork(client);
             Look(client);
             await arrived.Task.WaitAsync(Patience, TimeProvider.System, cancellationToken); // a person's time, not the story's
-            return new(PublishAnswer.Done, version, []);
+            return new(PublishAnswer.Done, version, []) { Warnings = news };
         }
         catch (TimeoutException)
         {
-            return new(PublishAnswer.Waits, version, []);
+            return new(PublishAnswer.Waits, version, []) { Warnings = news };
         }
         finally
         {

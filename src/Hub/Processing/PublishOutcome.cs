@@ -7,4 +7,8 @@ namespace IntegrationHub.Hub.Processing;
 /// <param name="Answer">What came of it.</param>
 /// <param name="Version">The version asked for; for <see cref="PublishAnswer.ChangedMeanwhile"/> the one in force.</param>
 /// <param name="Mistakes">All mistakes of the text; empty otherwise.</param>
-public sealed record PublishOutcome(PublishAnswer Answer, int Version, ImmutableArray<Mistake> Mistakes);
+public sealed record PublishOutcome(PublishAnswer Answer, int Version, ImmutableArray<Mistake> Mistakes)
+{
+    /// <summary>What is new with it and often not meant; empty when nothing was published.</summary>
+    public ImmutableArray<PublishWarning> Warnings { get; init; } = [];
+}

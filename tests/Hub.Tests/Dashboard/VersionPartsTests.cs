@@ -35,14 +35,15 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         var setup = new CurrentSetup(new HubSetup(null, [], [Client]));
         _inForce = new MappingsInForce(_temp.Store);
         _history = new MappingHistory(_temp.Store, _time);
-        _publishing = new MappingPublishing(_temp.Store, new HubIds(_time), setup, _history, _inForce, this, _time);
+        var warnings = new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), _time);
+        _publishing = new MappingPublishing(_temp.Store, new HubIds(_time), setup, _history, _inForce, warnings, this, _time);
         await new MappingImport(_temp.Store, _history, _publishing, _inForce).RunAsync(
             setup.Value, new Dictionary<string, MappingFiles.LoadedFile> { ["ana"] = new(Rules, MappingLoader.Load(Rules, "m", []).Mapping!) });
         _ui.JSInterop.Mode = JSRuntimeMode.Loose;
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);
         _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
-        _ui.Services.AddSingleton(setup).AddSingleton(new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), _time));
+        _ui.Services.AddSingleton(setup).AddSingleton(warnings);
         _ui.Services.AddScoped<PersonName>();
         _ui.Render<MudPopoverProvider>();
         _dialog = _ui.Render<MudDialogProvider>();

@@ -84,7 +84,7 @@ public sealed class MappingImportTests : IAsyncLifetime
         var setup = new HubSetup(null, [], [client]);
         _inForce = new MappingsInForce(_temp.Store);
         _history = new MappingHistory(_temp.Store, TimeProvider.System);
-        var publishing = new MappingPublishing(_temp.Store, new HubIds(TimeProvider.System), new CurrentSetup(setup), _history, _inForce, new RecordingWaker(), TimeProvider.System);
+        var publishing = new MappingPublishing(_temp.Store, new HubIds(TimeProvider.System), new CurrentSetup(setup), _history, _inForce, new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), TimeProvider.System), new RecordingWaker(), TimeProvider.System);
         return new MappingImport(_temp.Store, _history, publishing, _inForce).RunAsync(
             setup, new Dictionary<string, MappingFiles.LoadedFile> { ["ana"] = new(Text(mode), MappingLoader.Load(Text(mode), "bakery.json", []).Mapping!) });
     }

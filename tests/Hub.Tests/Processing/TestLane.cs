@@ -84,7 +84,7 @@ internal sealed class TestLane : IAsyncDisposable
     public Task Publish(int version, OpenRuns runs)
     {
         Time.Advance(TimeSpan.FromMilliseconds(1));
-        var publishing = new MappingPublishing(Temp.Store, _ids, Setup, new MappingHistory(Temp.Store, Time), Mappings, Waker, Time);
+        var publishing = new MappingPublishing(Temp.Store, _ids, Setup, new MappingHistory(Temp.Store, Time), Mappings, new PublishWarnings(Temp.Store, Mappings, new OtherHalves(Temp.Store), Time), Waker, Time);
         return Temp.Store.Writer.Write(t => publishing.Write(t, Client, version, 1, runs, "Anna", ""));
     }
 

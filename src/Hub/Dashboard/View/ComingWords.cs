@@ -28,6 +28,6 @@ public static class ComingWords
     {
         var (day, week, held) = (counts.Sum(c => c.Day), counts.Sum(c => c.Week), counts.Sum(c => c.Held));
         return week == 0 ? "Nothing is due in the next seven days."
-            : $"{(day == 0 ? "Nothing is" : Words.Count(day, "thing is", "things are"))} due in the next 24 hours, {week.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} in seven days{(held == 0 ? "" : $"; {Words.Count(held, "of them is", "of them are")} held")}.";
+            : $"{(day == 0 ? "Nothing is" : Words.Count(day, "thing is", "things are"))} due in the next 24 hours, {Words.Number(week)} in seven days{(held == 0 ? "" : $"; {Words.Count(held, "of them is", "of them are")} held")}.";
     }
 }

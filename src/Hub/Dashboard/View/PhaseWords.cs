@@ -11,14 +11,8 @@ public static class PhaseWords
     // A date further away than this is no promise that anybody can use.
     private const int FurthestDays = 365;
 
-    /// <summary>One word, with the pilot's share: <c>trying, 20 %</c>.</summary>
-    public static string Mode(RulePhase phase) => phase.Mode switch
-    {
-        RuleMode.Shadow => "watching",
-        RuleMode.Pilot => string.Create(CultureInfo.InvariantCulture, $"trying, {phase.Share} %"),
-        RuleMode.Live => "on",
-        _ => "off",
-    };
+    /// <summary>How far the rule went, in one word.</summary>
+    public static string Mode(RulePhase phase) => Words.Mode(phase.Mode, phase.Share);
 
     /// <summary>A share of people: <c>27.3 %</c>; under 30 people <c>7 of 12</c>; of nobody a dash.</summary>
     public static string Rate(GoalCount count) => count.People == 0 ? "–" : count.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : string.Create(CultureInfo.InvariantCulture, $"{count.Reached} of {count.People}");
@@ -40,7 +34,7 @@ public static class PhaseWords
         null => null,
         { Verdict: LiftVerdict.More } lift => $"More people reach the goal with it: {Points(lift)}{(phase.Mode == RuleMode.Pilot ? " You may switch it on for everybody." : "")}",
         { Verdict: LiftVerdict.Fewer } lift => $"Fewer people reach the goal with it: {Points(lift)} Look at its text and its moment, or switch it off.",
-        { } lift => $"Too few to tell (about {lift.MoreNeeded.ToString("#,0", CultureInfo.InvariantCulture)} more needed{When(phase, lift, lens)}).",
+        { } lift => $"Too few to tell (about {Words.Number(lift.MoreNeeded)} more needed{When(phase, lift, lens)}).",
     };
 
     private static string Points(Lift lift) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(lift.Points):0} points {(lift.Points < 0 ? "fewer" : "more")} (90 % sure: {lift.Low:0} to {lift.High:0}).");

@@ -45,5 +45,5 @@ public static class UndoWords
 
     /// <summary>How far it has come.</summary>
     public static string Progress(UndoProgress progress) =>
-        $"Taken back: {progress.Done.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} of {progress.Asked.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)}{(progress.Waiting > 0 ? $", {progress.Waiting.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} still wait" : "")}.";
+        $"Taken back: {Words.Number(progress.Done)} of {Words.Number(progress.Asked)}{(progress.Waiting > 0 ? $", {Words.Number(progress.Waiting)} still wait" : "")}.";
 }

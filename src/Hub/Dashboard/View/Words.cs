@@ -37,9 +37,12 @@ public static partial class Words
     }
 
     /// <summary>How far a rule may go, in a word: off, watching, trying, on.</summary>
-    public static string Mode(CompiledRule rule) => rule.Mode switch
+    public static string Mode(CompiledRule rule) => Mode(rule.Mode, rule.PilotShare);
+
+    /// <summary>How far a rule goes, in one word, with a pilot's share in percent: <c>trying, 20 %</c>.</summary>
+    public static string Mode(RuleMode mode, int share) => mode switch
     {
-        RuleMode.Off => "off", RuleMode.Shadow => "watching", RuleMode.Pilot => $"trying, {rule.PilotShare} %", _ => "on",
+        RuleMode.Off => "off", RuleMode.Shadow => "watching", RuleMode.Pilot => string.Create(CultureInfo.InvariantCulture, $"trying, {share} %"), _ => "on",
     };
 
     /// <summary>A rule's id as words: <c>review-request</c> reads <c>Review request</c>.</summary>
@@ -63,8 +66,11 @@ public static partial class Words
     /// <summary>A sentence with its full stop, and no second one.</summary>
     public static string Dot(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
 
+    /// <summary>A whole number: <c>1,204</c>.</summary>
+    public static string Number(long n) => n.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary><c>1 action</c>, <c>1,246 actions</c>.</summary>
-    public static string Count(long n, string one, string many) => n.ToString("#,0", CultureInfo.InvariantCulture) + " " + (n == 1 ? one : many);
+    public static string Count(long n, string one, string many) => Number(n) + " " + (n == 1 ? one : many);
 
     /// <summary>A duration the way people say it: minutes under 90, hours under 36, then days.</summary>
     public static string Span(TimeSpan span) =>
