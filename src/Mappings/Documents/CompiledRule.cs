@@ -13,6 +13,15 @@ public sealed record CompiledRule
     /// <summary>The rule as it is written once its pack, the mapping's own word and the parameters are put together: a JSON object. Two rules with equal text run alike.</summary>
     public string Written { get; init; } = "{}";
 
+    /// <summary>The same before parameters are filled in: what a person edits. A JSON object.</summary>
+    public string Source { get; init; } = "{}";
+
+    /// <summary>The pack that the rule comes from; null for a rule of the mapping's own.</summary>
+    public string? Pack { get; init; }
+
+    /// <summary>The parameters that the rule names, each with its value as a JSON text; null where it has none.</summary>
+    public ImmutableSortedDictionary<string, string?> Parameters { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+
     /// <summary>Stage it belongs to; null for all.</summary>
     public string? Stage { get; init; }
 

@@ -124,6 +124,10 @@ public static partial class MappingLoader
         return rule;
     }
 
+    private static ImmutableSortedDictionary<string, string?> Named(JObject rule, JObject values) => rule.Descendants().OfType<JValue>().Where(v => v.Type == JTokenType.String)
+        .SelectMany(v => ParameterPattern().Matches((string)v.Value!).Select(m => m.Groups[1].Value)).Distinct(StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(n => n, n => values[n] is { Type: not JTokenType.Null } value ? value.ToString(Newtonsoft.Json.Formatting.None) : null, StringComparer.Ordinal);
+
     [GeneratedRegex(@"\{\{\s*parameters\.([A-Za-z0-9_-]+)\s*\}\}")]
     private static partial Regex ParameterPattern();
 }

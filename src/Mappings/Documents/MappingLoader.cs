@@ -56,7 +56,7 @@ public static partial class MappingLoader
         mistakes.Keys(document, "a mapping", "$schema", "name", "says", "extends", "parameters", "journey", "calm", "abandonAfter", "heardOf", "hotScore", "rules");
         var parameters = new JObject();
         var rules = new List<JObject>();
-        var ofPack = new Dictionary<JObject, JObject>(ReferenceEqualityComparer.Instance);
+        var ofPack = new Dictionary<JObject, (string Name, JObject Parameters)>(ReferenceEqualityComparer.Instance);
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in document["extends"] as JArray ?? [])
         {
@@ -95,7 +95,7 @@ public static partial class MappingLoader
                 else
                 {
                     rules.Add(rule);
-                    ofPack[rule] = pack["parameters"] as JObject ?? [];
+                    ofPack[rule] = (name, pack["parameters"] as JObject ?? []);
                 }
             }
         }
@@ -129,15 +129,11 @@ public static partial class MappingLoader
                 continue;
             }
 
-            foreach (var property in rule.Properties())
-            {
-                rules[place][property.Name] = property.Value.DeepClone();
-            }
+            Overrule(rules[place], rule);
         }
 
         var model = Model(document["journey"] as JObject, mistakes);
-        var compiled = rules.Select(r => Fill(r, For(r), mistakes)).Select(r => new RuleReader(r, model, actions, mistakes).Read() is { } rule ? rule with { Written = r.ToString(Formatting.None) } : null)
-            .OfType<CompiledRule>().ToImmutableArray();
+        var compiled = rules.Select(Compiled).OfType<CompiledRule>().ToImmutableArray();
         var lapse = document["journey"]?["lapse"] as JObject;
         return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
         {
@@ -149,23 +145,48 @@ public static partial class MappingLoader
             LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
         };
 
+        CompiledRule? Compiled(JObject source)
+        {
+            var values = For(source);
+            var filled = Fill(source, values, mistakes);
+            return new RuleReader(filled, model, actions, mistakes).Read() is { } rule
+                ? rule with { Written = filled.ToString(Formatting.None), Source = source.ToString(Formatting.None), Pack = ofPack.TryGetValue(source, out var pack) ? pack.Name : null, Parameters = Named(source, values) }
+                : null;
+        }
+
         static JObject Settings(JObject document) => new(document.Properties().Where(p => p.Name is "journey" or "calm" or "abandonAfter" or "heardOf" or "hotScore").Select(p => new JProperty(p.Name, p.Value)));
 
         // Two packs may call different things by one name ("review-wait"): a pack's rule takes its own pack's, and what the mapping itself says goes before both.
         JObject For(JObject rule)
         {
-            if (!ofPack.TryGetValue(rule, out var packs))
+            if (!ofPack.TryGetValue(rule, out var pack))
             {
                 return parameters;
             }
 
-            var mine = (JObject)packs.DeepClone();
+            var mine = (JObject)pack.Parameters.DeepClone();
             foreach (var said in (document["parameters"] as JObject ?? []).Properties())
             {
                 mine[said.Name] = said.Value;
             }
 
             return mine;
+        }
+    }
+
+    // What the mapping says of a pack's rule goes before the pack, word by word; null takes a word of the pack away.
+    private static void Overrule(JObject ofPack, JObject own)
+    {
+        foreach (var property in own.Properties())
+        {
+            if (property.Value.Type == JTokenType.Null)
+            {
+                ofPack.Remove(property.Name);
+            }
+            else
+            {
+                ofPack[property.Name] = property.Value.DeepClone();
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Mappings.Documents;
 
@@ -10,6 +11,11 @@ public static class Packs
 
     /// <summary>Rule cases by pack name.</summary>
     public static ImmutableSortedDictionary<string, string> Cases { get; } = Read(".cases.json", null);
+
+    /// <summary>A rule as its pack says it; null when there is none of this name.</summary>
+    public static JObject? Rule(string pack, string rule) => Shipped.TryGetValue(pack, out var text)
+        ? (JObject.Parse(text)["rules"] as JArray ?? []).OfType<JObject>().FirstOrDefault(r => r.Value<string>("id") == rule)
+        : null;
 
     private static ImmutableSortedDictionary<string, string> Read(string ending, string? butNot)
     {

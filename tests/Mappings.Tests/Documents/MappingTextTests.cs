@@ -55,6 +55,72 @@ public sealed class MappingTextTests
             return JToken.DeepEquals(expected, JObject.Parse(MappingText.WithMode(text, "it", becomes)));
         });
 
+    [Fact]
+    public void A_rule_takes_the_place_of_the_one_with_its_id_and_comments_stay()
+    {
+        var (text, line) = MappingText.WithRule(Commented, JObject.Parse("""{ "id": "a", "when": "order.placed" }"""));
+        Assert.Equal(Commented.Replace("""{ "id": "a", "mode": "off", "when": "order.paid" }""", """{ "id": "a", "when": "order.placed" }""", StringComparison.Ordinal), text);
+        Assert.Equal(4, line);
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_there_becomes_the_last()
+    {
+        var (text, line) = MappingText.WithRule(Commented, JObject.Parse("""{ "id": "c", "when": "order.placed" }"""));
+        Assert.Equal(["a", "b", "c"], JObject.Parse(text)["rules"]!.Select(r => r.Value<string>("id")));
+        Assert.Contains("\"c\"", text.Split('\n')[line - 1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    public void A_rule_is_taken_out_and_the_others_stay(string id)
+    {
+        var text = MappingText.WithoutRule(Commented, id);
+        Assert.Equal([id == "a" ? "b" : "a"], JObject.Parse(text)["rules"]!.Select(r => r.Value<string>("id")));
+        Assert.Contains("// why we have this", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "name": "x", "parameters": {} }""")]
+    [InlineData("""{ "parameters": { "wait": "P1D", "days": 3 } }""")]
+    [InlineData("""{ "parameters": { "wait": "with \"quotes\"" , "days": 3 } }""")]
+    [InlineData("""{ "parameters": { "wait": null } }""")]
+    public void A_parameter_gets_its_value(string text) =>
+        Assert.Equal("P5D", JObject.Parse(MappingText.WithParameter(text, "wait", new JValue("P5D")))["parameters"]!.Value<string>("wait"));
+
+    [Fact]
+    public void Whatever_stands_around_them_rules_are_put_in_and_taken_out() =>
+        Gen.Select(Gen.Int[0, 4], OneOf("\n", "\r\n", " "), Gen.Bool, Gen.Bool, Gen.Bool).Sample((others, line, own, first, comment) =>
+        {
+            var list = Enumerable.Range(0, others).Select(i => $"{{{line} \"id\": \"r{i}\", \"says\": \"a }} \\\"b\\\" {i}\" }}{(comment ? " /* } */ " : "")}").ToList();
+            if (own)
+            {
+                list.Insert(first ? 0 : list.Count, $"{{ \"id\":{line}\"it\", \"then\": [ {{ \"wait\": \"P1D\" }} ] }}");
+            }
+
+            var text = $"{{{line}\"rules\":{line}[ {string.Join("," + line, list)}{line}] }}";
+            var (changed, _) = MappingText.WithRule(text, JObject.Parse("""{ "id": "it", "when": "order.paid" }"""));
+            var expected = list.Where(r => !r.Contains("\"it\"", StringComparison.Ordinal)).Select(r => JObject.Parse(r).Value<string>("id")!).ToList();
+            return JObject.Parse(changed)["rules"]!.Count() == others + 1
+                && JObject.Parse(MappingText.WithoutRule(changed, "it"))["rules"]!.Select(r => r.Value<string>("id")!).SequenceEqual(expected);
+        });
+
+    [Fact]
+    public void What_differs_from_the_pack_makes_the_rule_again()
+    {
+        var ofPack = Packs.Rule("local-business", "review-request")!;
+        var wished = (JObject)ofPack.DeepClone();
+        wished["mode"] = "shadow";
+        wished.Remove("if");
+        var own = MappingText.Differing(ofPack, wished);
+        Assert.Equal("""{ "id": "review-request", "mode": "shadow", "if": null }""", JsonLayout.Write(own));
+
+        var loaded = MappingLoader.Load($$"""{ "extends": [ "pack:local-business" ], "rules": [ {{own}} ] }""", "m", Actions.All);
+        Assert.True(JToken.DeepEquals(wished, JObject.Parse(loaded.Mapping!.Rule("review-request")!.Source)));
+    }
+
     private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static string? ModeOf(string text, string rule) => JObject.Parse(text)["rules"]!.Single(r => r.Value<string>("id") == rule).Value<string>("mode");
