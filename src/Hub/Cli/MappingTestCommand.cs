@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Mappings.Cases;
 
 namespace IntegrationHub.Hub.Cli;
@@ -27,7 +28,7 @@ internal static class MappingTestCommand
                 return MistakeList.Print(terminal, loaded.Mistakes, "No case was run");
             }
 
-            sets = [.. loaded is { Setup: { } setup } ? CaseSet.OfClients(setup) : [], .. CaseSet.OfPacks()];
+            sets = [.. loaded is { Setup: { } setup } ? CaseSet.OfClients(setup.Clients.Values) : [], .. CaseSet.OfPacks()];
         }
 
         if (sets.Exists(s => s.Mistake is not null))

@@ -48,6 +48,7 @@ public static class DashboardSetup
         services.AddSingleton<MappingPublishing>();
         services.AddSingleton<OtherHalves>();
         services.AddSingleton<PublishWarnings>();
+        services.AddSingleton<RuleEditing>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();

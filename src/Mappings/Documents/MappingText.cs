@@ -32,12 +32,19 @@ public static class MappingText
     /// <param name="rule">The rule, with its id.</param>
     /// <returns>The changed document, and the line on which the rule begins, from 1.</returns>
     /// <exception cref="JsonReaderException">The text is no JSON object.</exception>
-    public static (string Text, int Line) WithRule(string text, JObject rule)
+    public static (string Text, int Line) WithRule(string text, JObject rule) => WithRule(text, rule.Value<string>("id") ?? "", JsonLayout.Write(rule, Indent));
+
+    /// <summary>Puts the text of a rule in the place of the one that has its id, as it is written.</summary>
+    /// <param name="text">A document that loads.</param>
+    /// <param name="id">The rule's id.</param>
+    /// <param name="entry">The rule's text: a JSON object.</param>
+    /// <returns>The changed document, and the line on which the entry begins, from 1.</returns>
+    /// <exception cref="JsonReaderException">The document is no JSON object.</exception>
+    public static (string Text, int Line) WithRule(string text, string id, string entry)
     {
         var document = Read(ref text);
-        var entry = JsonLayout.Write(rule, Indent);
         string changed;
-        if (Entry(document, rule.Value<string>("id") ?? "") is { } own)
+        if (Entry(document, id) is { } own)
         {
             var (start, end) = Span(text, own);
             changed = text[..start] + entry + text[end..];

@@ -1,11 +1,10 @@
 using IntegrationHub.Hub.Configuration;
-using IntegrationHub.Hub.Processing;
 using IntegrationHub.Mappings.Cases;
 using IntegrationHub.Mappings.Documents;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace IntegrationHub.Hub.Cli;
+namespace IntegrationHub.Hub.Processing;
 
 /// <summary>A document of rule cases, wherever it comes from.</summary>
 /// <param name="Name">File name, or the pack's.</param>
@@ -23,9 +22,9 @@ internal sealed record CaseSet(string Name, RuleCaseFile? Cases, Mistake? Mistak
         return Packs.Cases.Select(p => Of(LoadedCases.Read(p.Value, p.Key), "pack:" + p.Key, actions));
     }
 
-    /// <summary>The cases that lie beside the mapping files of a setup.</summary>
-    public static IEnumerable<CaseSet> OfClients(HubSetup setup) =>
-        from client in setup.Clients.Values.OrderBy(c => c.Id, StringComparer.Ordinal)
+    /// <summary>The cases that lie beside the mapping files of clients.</summary>
+    public static IEnumerable<CaseSet> OfClients(IEnumerable<ClientSetup> clients) =>
+        from client in clients.OrderBy(c => c.Id, StringComparer.Ordinal)
         where client.MappingPath is not null
         let folder = Path.GetDirectoryName(client.MappingPath)!
         let stem = Path.GetFileNameWithoutExtension(client.MappingPath)
