@@ -36,6 +36,7 @@ public static class ApiSetup
         UndoEndpoints.Map(client);
         ComingEndpoints.Map(client);
         MappingEndpoints.Map(client);
+        RuleEndpoints.Map(client);
         SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);
         api.MapFallback((HttpRequest request) => HttpMethods.IsPost(request.Method) && !request.HasJsonContentType()

@@ -38,6 +38,10 @@ internal sealed class HubApi(Uri hub) : IDisposable
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object order, CancellationToken stop) =>
         SendAsync<T>(() => _http.PostAsync(new Uri(path, UriKind.Relative), JsonContent.Create(order, options: ApiJson.Options), stop), stop);
 
+    /// <summary>Puts something in its place.</summary>
+    public Task<ApiAnswer<T>> PutAsync<T>(string path, object order, CancellationToken stop) =>
+        SendAsync<T>(() => _http.PutAsync(new Uri(path, UriKind.Relative), JsonContent.Create(order, options: ApiJson.Options), stop), stop);
+
     private async Task<ApiAnswer<T>> SendAsync<T>(Func<Task<HttpResponseMessage>> call, CancellationToken stop)
     {
         try

@@ -43,7 +43,7 @@ public static class HubCommand
             options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
             new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
             {
-                MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),
+                MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingRuleCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),
                 MappingPublishCommand.BuildRollback(options), MappingPublishCommand.BuildMode(options), MappingSimulateCommand.Build(options, time), MappingPhasesCommand.Build(options, time), MappingReviewCommand.Build(options), MappingUndoCommand.Build(options),
             }, DbCommand.Build(options), schema,
         };

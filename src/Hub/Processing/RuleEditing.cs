@@ -57,7 +57,7 @@ public sealed class RuleEditing(MappingHistory history, MappingsInForce inForce,
 
         if (read["id"] is not JValue { Type: JTokenType.String, Value: string { Length: > 0 } id })
         {
-            return Bad(new(Here, 1, 1, "the rule has no `id`", null, "Add \"id\": a short name in small letters that stays for ever."));
+            return Bad(new(Here, 1, 1, "the rule has no `id`", null, "Add \"id\": a short name in small letters that stays for ever.")) with { Rule = read };
         }
 
         var document = opened.Document;

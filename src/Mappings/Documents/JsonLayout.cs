@@ -12,17 +12,18 @@ public static class JsonLayout
     /// <summary>Writes a token.</summary>
     /// <param name="token">What to write.</param>
     /// <param name="indent">Spaces before every line but the first.</param>
-    public static string Write(JToken token, int indent = 0)
+    /// <param name="open">True when its outermost braces are broken though all would fit on a line.</param>
+    public static string Write(JToken token, int indent = 0, bool open = false)
     {
         var text = new StringBuilder();
-        Write(text, token, indent, 0);
+        Write(text, token, indent, 0, open);
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, JToken token, int indent, int used)
+    private static void Write(StringBuilder text, JToken token, int indent, int used, bool broken = false)
     {
         var line = Line(token);
-        if (token is not JContainer { HasValues: true } container || indent + used + line.Length <= Width)
+        if (token is not JContainer { HasValues: true } container || (!broken && indent + used + line.Length <= Width))
         {
             text.Append(line);
             return;

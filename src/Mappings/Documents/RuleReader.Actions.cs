@@ -30,7 +30,7 @@ internal sealed partial class RuleReader
         var with = item["with"] as JObject ?? [];
         if (known is not null)
         {
-            foreach (var missing in known.Required.Where(r => with[r] is null))
+            foreach (var missing in known.Required.Where(r => with[r] is null or JValue { Value: null or "" }))
             {
                 mistakes.Add(item, $"`{name}` needs `{missing}` under `with`", $"Add \"{missing}\".");
             }

@@ -57,9 +57,9 @@ internal sealed partial class RuleReader
         var field = mistakes.Text(item, "field", true) ?? "event.value";
         Field(item["field"] ?? item, field);
         var operators = item.Properties().Where(p => p.Name != "field").ToList();
-        if (operators.Count != 1 || !Operators.Contains(operators[0].Name))
+        if (operators.Count != 1 || !RuleFields.Operators.Contains(operators[0].Name))
         {
-            mistakes.Unknown(operators.Count > 0 ? operators[0] : item, "operator", operators.Count > 0 ? operators[0].Name : "", Operators);
+            mistakes.Unknown(operators.Count > 0 ? operators[0] : item, "operator", operators.Count > 0 ? operators[0].Name : "", RuleFields.Operators);
             return nothing;
         }
 

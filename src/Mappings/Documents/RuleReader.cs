@@ -10,7 +10,6 @@ namespace IntegrationHub.Mappings.Documents;
 /// <summary>Reads one rule and notes all its mistakes.</summary>
 internal sealed partial class RuleReader(JObject rule, StageModel model, Dictionary<string, KnownAction> actions, Mistakes mistakes)
 {
-    private static readonly string[] Operators = ["eq", "ne", "gt", "gte", "lt", "lte", "in", "contains", "startsWith", "exists", "matches"];
     private readonly ImmutableArray<Instruction>.Builder _steps = ImmutableArray.CreateBuilder<Instruction>();
     private readonly HashSet<string> _stepIds = new(StringComparer.Ordinal);
     private TimeOnly? _preferredAt;
@@ -261,18 +260,17 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
     private void Field(JToken at, string path)
     {
-        string[] contact = ["id", "stage", "cycle", "orders.count", "orders.value", "tags", "email", "firstName", "lastName", "phone", "locale", "city", "country", "company", "lifecycleStage", "subject"];
         var known = path.Split('.', 2) switch
         {
             ["event", { Length: > 0 }] => true,
-            ["contact", var name] => contact.Contains(name) || name.Contains('.') || name.StartsWith("score.", StringComparison.Ordinal),
-            ["client", var name] => name is "id" or "name" or "timeZone" or "currency" or "locale",
-            ["run", var name] => name is "key" or "id" or "startedAt",
+            ["contact", var name] => RuleFields.OfContact.Contains(name) || name.Contains('.') || name.StartsWith("score.", StringComparison.Ordinal),
+            ["client", var name] => RuleFields.OfClient.Contains(name),
+            ["run", var name] => RuleFields.OfRun.Contains(name),
             _ => false,
         };
         if (!known)
         {
-            mistakes.Unknown(at, "field", path, contact.Select(c => "contact." + c).Concat(["event.value", "client.name", "run.key"]));
+            mistakes.Unknown(at, "field", path, RuleFields.OfContact.Select(c => "contact." + c).Concat(["event.value", "client.name", "run.key"]));
         }
     }
 

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Words;
 
 /// <summary>Conditions as clauses.</summary>
-internal sealed partial class ConditionWords(ActionWords actions)
+internal sealed class ConditionWords(ActionWords actions)
 {
     internal string Say(Condition condition) => condition switch
     {
@@ -37,7 +36,7 @@ internal sealed partial class ConditionWords(ActionWords actions)
 
     private static string Compare(Condition.Compare c, string name)
     {
-        var (field, value) = (Field(c.Field), c.Operand.ToString());
+        var (field, value) = (FieldWords.Say(c.Field), c.Operand.ToString());
         switch (c.Field, name)
         {
             case ("contact.tags", "contains"): return $"they have the tag '{value}'";
@@ -59,24 +58,4 @@ internal sealed partial class ConditionWords(ActionWords actions)
             _ => "fits the pattern " + value,
         };
     }
-
-    internal static string Field(string path) => path switch
-    {
-        "event.value" or "event.amount" => "the value",
-        "event.stars" => "the number of stars",
-        "contact.orders.count" => "the number of their orders",
-        "contact.orders.value" => "what they have spent",
-        "contact.deals.open" => "the number of their open deals",
-        "contact.tickets.open" => "the number of their open requests for help",
-        "contact.meetings.open" => "the number of meetings ahead",
-        "contact.consent.email" => "their yes to mail",
-        _ when path.StartsWith("event.", StringComparison.Ordinal) => "the " + Plain(path[6..]),
-        _ when path.StartsWith("contact.", StringComparison.Ordinal) => "their " + Plain(path[8..]),
-        _ => "the " + Plain(path.Replace('.', ' ')),
-    };
-
-    private static string Plain(string name) => CapitalPattern().Replace(name.Replace('.', ' '), m => " " + m.Value.ToLowerInvariant());
-
-    [GeneratedRegex("(?<=[a-z])[A-Z]")]
-    private static partial Regex CapitalPattern();
 }

@@ -112,13 +112,13 @@ public static class EventWords
     public static bool Knows(string name) => Clauses.ContainsKey(name);
 
     /// <summary>As the beginning of a rule: <c>somebody leaves a checkout unfinished</c>.</summary>
-    internal static string Begins(Trigger trigger) => Say(trigger, "somebody", 0);
+    public static string Begins(Trigger trigger) => Say(trigger, "somebody", 0);
 
     /// <summary>As what is waited for: <c>they order</c>.</summary>
     public static string Awaited(Trigger trigger) => Say(trigger, "they", 1);
 
     /// <summary>As what was: <c>they ordered</c>.</summary>
-    internal static string Past(Trigger trigger) => Say(trigger, "they", 2);
+    public static string Past(Trigger trigger) => Say(trigger, "they", 2);
 
     private static string Say(Trigger trigger, string who, int form)
     {

@@ -69,7 +69,7 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
         var parts = new List<string>();
         if (wait.Field is not null)
         {
-            parts.Add((wait.Minus > TimeSpan.Zero ? SpanWords.Say(wait.Minus) + " before " : "at ") + ConditionWords.Field(wait.Field));
+            parts.Add((wait.Minus > TimeSpan.Zero ? SpanWords.Say(wait.Minus) + " before " : "at ") + FieldWords.Say(wait.Field));
         }
         else if (wait.For > TimeSpan.Zero)
         {

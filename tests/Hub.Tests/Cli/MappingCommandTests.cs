@@ -48,6 +48,36 @@ public sealed class MappingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_is_printed_changed_in_a_file_and_kept_as_a_draft()
+    {
+        var (_, text, _) = await Run("rule", "ana", "thank");
+        await File.WriteAllTextAsync(_file, text.Replace("first", "second", StringComparison.Ordinal));
+        var (code, said, error) = await Run("rule", "ana", "thank", "--file", _file, "--by", "Anna");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("we mark them 'second'", said, StringComparison.Ordinal);
+        Assert.Contains("Draft 2 has it.", said, StringComparison.Ordinal);
+        Assert.Equal(1, InForce.Version);
+
+        Assert.Equal(0, (await Run("publish", "ana", "--by", "Anna")).Code);
+        Assert.Equal("second", InForce.Compiled.Rule("thank")!.Steps.OfType<Mappings.Documents.Instruction.Do>().Single().With["tag"].Fixed.Text);
+        Assert.Equal(0, (await Run("rule", "ana", "thank", "--remove")).Code);
+        Assert.Contains("No such rule", (await Run("rule", "ana", "thank")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mistakes_of_a_rule_are_named_with_file_and_line_and_nothing_is_kept()
+    {
+        await File.WriteAllTextAsync(_file, """
+            { "id": "thank",
+              "when": "order.pade", "then": [ { "do": "hub.tag.add", "with": { "tag": "a" } } ] }
+            """);
+        var (code, _, error) = await Run("rule", "ana", "thank", "--file", _file);
+        Assert.Equal(Hub.Cli.ExitCodes.Mistakes, code);
+        Assert.Contains($"{Path.GetFileName(_file)}, line 2: unknown event `order.pade`", error, StringComparison.Ordinal);
+        Assert.Equal(1, _hub.Read<int>("select count(*) from mapping_version"));
+    }
+
+    [Fact]
     public async Task Phases_of_a_rule_that_was_switched_on_are_listed_and_one_that_never_was_on_says_what_to_do()
     {
         Assert.StartsWith("It never was on", (await Run("phases", "ana", "thank")).Out, StringComparison.Ordinal);

@@ -16,6 +16,9 @@ public sealed class JsonLayoutTests
     }
 
     [Fact]
+    public void The_outermost_braces_are_broken_on_demand() => Assert.Equal("{\n  \"a\": 1,\n  \"b\": [ 2 ]\n}", JsonLayout.Write(JObject.Parse("""{"a":1,"b":[2]}"""), open: true));
+
+    [Fact]
     public void Every_pack_reads_the_same_after_it_was_laid_out() =>
         Assert.All(Packs.Shipped.Values, p => Assert.True(JToken.DeepEquals(JObject.Parse(p), JObject.Parse(JsonLayout.Write(JObject.Parse(p))))));
 }
