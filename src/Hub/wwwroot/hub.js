@@ -118,6 +118,12 @@
     if ((state === 'show' || state === 'failed') && !looking) { looking = true; setTimeout(look, 1000); }
   }, true);
 
+  // Where the caret stands in a text that is written, and back to it.
+  window.hubEditor = {
+    place: area => ({ text: area.value, caret: area.selectionStart }),
+    put: (area, caret) => { area.focus(); area.setSelectionRange(caret, caret); },
+  };
+
   // Pages rest while nobody looks at them.
   window.hubAttention = {
     watch(page) {

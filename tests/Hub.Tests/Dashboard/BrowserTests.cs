@@ -6,7 +6,7 @@ namespace IntegrationHub.Hub.Tests.Dashboard;
 public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPages>
 {
     private static readonly string[] All =
-        ["/c/kornhaus", "/c/kornhaus/log?open=event-31", "/c/kornhaus/log", "/c/kornhaus/contacts", "/c/kornhaus/contacts/10", "/c/kornhaus/connections", "/c/kornhaus/inbox?open=71", "/c/kornhaus/mappings", "/c/kornhaus/simulation?rule=x", "/c/kornhaus/coming", "/clients"];
+        ["/c/kornhaus", "/c/kornhaus/log?open=event-31", "/c/kornhaus/log", "/c/kornhaus/contacts", "/c/kornhaus/contacts/10", "/c/kornhaus/connections", "/c/kornhaus/inbox?open=71", "/c/kornhaus/mappings", "/c/kornhaus/new-rule", "/c/kornhaus/simulation?rule=x", "/c/kornhaus/coming", "/clients"];
 
     [BrowserFact]
     public async Task No_page_is_wider_than_a_small_phone_and_none_has_targets_too_small_for_a_thumb()
@@ -46,6 +46,21 @@ public sealed class BrowserTests(BrowserPages browser) : IClassFixture<BrowserPa
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("c");
         await page.WaitForURLAsync("**/c/kornhaus/contacts");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_rule_is_written_with_the_words_that_are_offered()
+    {
+        var page = await browser.OpenAsync("/c/kornhaus/new-rule");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'yes'");
+        await page.FillAsync("[aria-label='The rule as JSON']", """{ "id": "hello", "mode": "shadow", "when": "newsl", "then": [ { "do": "hub.tag.add", "with": { "tag": "new-here" } } ] }""");
+        await page.EvaluateAsync("() => { const a = document.querySelector('.json textarea'); const at = a.value.indexOf('newsl') + 5; a.setSelectionRange(at, at); }");
+        await page.Keyboard.PressAsync("Control+Space");
+        await page.ClickAsync(".offered button:has-text('newsletter.joined')");
+        await page.WaitForSelectorAsync(".sentence:has-text('When somebody joins the mailing list: we mark them')");
+        Assert.Equal("newsletter.joined", await page.InputValueAsync("[aria-label='What begins it']"));
+        Assert.Equal("TEXTAREA", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
         Assert.Empty(browser.Complaints);
     }
 

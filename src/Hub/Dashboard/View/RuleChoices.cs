@@ -33,14 +33,14 @@ internal static partial class RuleChoices
     {
         var own = lens.Client.Connections.OrderByDescending(c => c.Primary).DistinctBy(c => c.Role).Select(c => (c.Role, c.Grant.Connector.Info));
         return [
-            .. own.SelectMany(o => o.Info.Actions.Where(a => approved || !a.OnlyByApproval).Select(a => new Choice(o.Info.Name, o.Role + "." + a.Verb, Meaning(a.Meaning)))),
+            .. own.SelectMany(o => o.Info.Actions.Where(a => approved || !a.OnlyByApproval).Select(a => new Choice(o.Info.Name, o.Role + "." + a.Verb, o.Info.Name + ": " + Meaning(a.Meaning)))),
             .. approved ? [] : OfTheHub.Select(a => new Choice("The hub", a.Key, a.Value)),
         ];
     }
 
     /// <summary>What was done to a person, for conditions: the client's tools' actions as facts.</summary>
     public static IReadOnlyList<Choice> Facts(ClientLens lens) =>
-        [.. Events.Select(e => e with { Text = EventWords.Past(new Trigger(e.Value, null)) }), .. Actions(lens).Where(a => !a.Value.StartsWith("hub.", StringComparison.Ordinal)).Select(a => new Choice("What we did", "action:" + a.Value, $"we did: {a.Text} ({a.Group})"))];
+        [.. Events.Select(e => e with { Text = EventWords.Past(new Trigger(e.Value, null)) }), .. Actions(lens).Where(a => !a.Value.StartsWith("hub.", StringComparison.Ordinal)).Select(a => new Choice("What we did", "action:" + a.Value, "we did in " + a.Text))];
 
     /// <summary>Arguments of an action: those it needs, and those it may have.</summary>
     public static KnownAction? Known(ClientLens lens, string name) =>
