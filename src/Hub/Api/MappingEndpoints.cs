@@ -106,8 +106,8 @@ internal static class MappingEndpoints
             return unsigned;
         }
 
-        return string.IsNullOrEmpty(order.Mode) ? ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, live.")
-            : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", stop));
+        return string.IsNullOrEmpty(order.Mode) ? ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, pilot, live.")
+            : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", order.Contacts, stop));
     }
 
     private static Results<Ok<RulePhaseView[]>, ProblemHttpResult> Phases(string client, string rule, RulePhasesQuery query, MappingsInForce inForce, CurrentSetup setup, TimeProvider time)

@@ -56,6 +56,14 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
             return new(PublishAnswer.Mistakes, version, loaded.Mistakes);
         }
 
+        using (var reader = store.Read())
+        {
+            if (PilotSize.TooSmall(reader, client, loaded.Mapping, inForce.Find(client)?.Compiled, MappingsInForce.NameOf(version)) is { Count: > 0 } small)
+            {
+                return new(PublishAnswer.Mistakes, version, [.. small]);
+            }
+        }
+
         // Asked before it is in force: afterwards nothing about it is new.
         ImmutableArray<PublishWarning> news = [.. warnings.Of(setup.Value.Clients[client], loaded.Mapping).Where(w => w.IsNew)];
         await store.Writer.Write(t => Write(t, client, version, now, runs, by, note), cancellationToken);
@@ -90,7 +98,8 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
     /// <param name="client">Client id.</param>
     /// <param name="rule">A rule of the mapping in force.</param>
     /// <param name="mode">As in the document.</param>
-    public (string Document, LoadedMapping Loaded)? WithMode(string client, string rule, string mode)
+    /// <param name="people">Ids of the contacts it is tried on, with the mode <c>pilot</c>; null leaves what the rule says.</param>
+    public (string Document, LoadedMapping Loaded)? WithMode(string client, string rule, string mode, IReadOnlyCollection<long>? people = null)
     {
         if (inForce.Find(client) is not var (compiled, now) || compiled.Rule(rule) is null || history.Document(client, now) is not { } document)
         {
@@ -98,19 +107,26 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
         }
 
         var changed = MappingText.WithMode(document, rule, mode);
+        changed = people is null ? changed : MappingText.WithPilot(changed, rule, people);
         return (changed, Check(client, changed, MappingsInForce.NameOf(now)));
     }
 
     /// <summary>Sets the mode of one rule: a new version that differs in nothing else, put in force at once. Open runs end as they began. A draft that waits is left alone.</summary>
     /// <param name="client">Client id.</param>
     /// <param name="rule">A rule of the mapping in force.</param>
-    /// <param name="mode">As in the document: <c>off</c>, <c>shadow</c>, <c>pilot:20%</c>, <c>live</c>.</param>
+    /// <param name="mode">As in the document: <c>off</c>, <c>shadow</c>, <c>pilot:20%</c>, <c>pilot</c> (people or a group under <c>pilot</c>), <c>live</c>.</param>
     /// <param name="by">Who sets it.</param>
     /// <param name="note">Why; may be empty.</param>
+    /// <param name="people">Ids of the contacts it is tried on, with the mode <c>pilot</c>; null leaves what the rule says.</param>
     /// <param name="cancellationToken">Gives up waiting for the lane.</param>
-    public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, CancellationToken cancellationToken = default)
+    public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, IReadOnlyCollection<long>? people = null, CancellationToken cancellationToken = default)
     {
-        if (inForce.Find(client) is not var (compiled, now) || WithMode(client, rule, mode) is not var (changed, loaded))
+        if (people is not null && Unknown(client, people) is { Count: > 0 } unknown)
+        {
+            return new(PublishAnswer.Mistakes, inForce.Find(client)?.Version ?? 0, [.. unknown]);
+        }
+
+        if (inForce.Find(client) is not var (compiled, now) || WithMode(client, rule, mode, people) is not var (changed, loaded))
         {
             return new(PublishAnswer.NoSuchVersion, 0, []);
         }
@@ -127,6 +143,13 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
 
         var version = await store.Writer.Write(t => history.Insert(t, client, changed, MappingHistory.HashOf(changed), MappingEntry.Discarded, by, MappingEntry.FromPerson), cancellationToken);
         return await PublishAsync(client, version, OpenRuns.Finish, by, note, now, cancellationToken);
+    }
+
+    private List<Mistake> Unknown(string client, IReadOnlyCollection<long> people)
+    {
+        using var reader = store.Read();
+        var known = reader.Query("select id from contact where client=@p0 and erased=0 and merged_into is null and id in (select value from json_each(@p1))", r => r.GetInt64(0), client, SqlList.Of(people)).ToHashSet();
+        return [.. people.Where(p => !known.Contains(p)).Select(p => new Mistake("pilot", 0, 0, $"there is no contact {p}", p.ToString(CultureInfo.InvariantCulture), "Look for the person under Contacts; the id stands in the address of the page."))];
     }
 
     /// <summary>Puts in force at once what the lane cannot carry out: while it starts, when no version of the history runs any more. The journal has the word all the same.</summary>

@@ -7,7 +7,7 @@ using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Hub.Processing;
 
-/// <summary>A time in which a rule went equally far: same mode, same share, same held out.</summary>
+/// <summary>A time in which a rule went equally far: same mode, same share or people, same held out.</summary>
 /// <param name="From">Since when.</param>
 /// <param name="To">Until when; null while it lasts.</param>
 /// <param name="Rule">The rule as it stood at the end of that time.</param>
@@ -34,7 +34,7 @@ internal sealed record RuleSpan(DateTimeOffset From, DateTimeOffset? To, Compile
             {
                 End(at);
             }
-            else if (spans is [.., { To: null } last] && (last.Rule.Mode, last.Rule.PilotShare, last.Rule.Holdout) == (compiled.Mode, compiled.PilotShare, compiled.Holdout))
+            else if (spans is [.., { To: null } last] && (last.Rule.Mode, last.Rule.PilotShare, last.Rule.Pilot?.Written, last.Rule.Holdout) == (compiled.Mode, compiled.PilotShare, compiled.Pilot?.Written, compiled.Holdout))
             {
                 spans[^1] = last with { Rule = compiled };
             }

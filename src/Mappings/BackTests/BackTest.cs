@@ -27,7 +27,7 @@ public sealed class BackTest
     public BackTest(CompiledMapping mapping, ClientContext client, DateTimeOffset from, DateTimeOffset to, string? rule = null)
     {
         (_client, From, To) = (client, from, to);
-        _mapping = mapping.With([.. mapping.Rules.Select(r => r.Mode == RuleMode.Off && r.Id != rule ? r : r with { Mode = RuleMode.Live, PilotShare = 100 })]);
+        _mapping = mapping.With([.. mapping.Rules.Select(r => r.Mode == RuleMode.Off && r.Id != rule ? r : r with { Mode = RuleMode.Live, PilotShare = 100, Pilot = null })]);
         _before = _mapping.With([.. _mapping.Rules.Select(r => r with { MaxAge = TimeSpan.FromDays(-3650) })]); // hears of everything too late: facts and the hub's own waits, no run
     }
 

@@ -34,6 +34,9 @@ public sealed record CompiledRule
     /// <summary>Share of the contacts it reaches as a pilot, in percent.</summary>
     public int PilotShare { get; init; } = 100;
 
+    /// <summary>On whom it is tried as a pilot; null when <see cref="PilotShare"/> decides.</summary>
+    public RulePilot? Pilot { get; init; }
+
     /// <summary>Share of the contacts held out to see what the rule changes, in percent.</summary>
     public int Holdout { get; init; }
 

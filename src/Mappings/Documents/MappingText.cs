@@ -55,6 +55,17 @@ public static class MappingText
         return (changed, LineOf(changed, changed.LastIndexOf(entry, StringComparison.Ordinal)));
     }
 
+    /// <summary>Sets on whom a rule is tried: the contacts under <c>pilot</c>. The rule has an entry of its own.</summary>
+    /// <param name="text">A document that loads.</param>
+    /// <param name="rule">Rule id.</param>
+    /// <param name="contacts">Contact ids.</param>
+    public static string WithPilot(string text, string rule, IEnumerable<long> contacts)
+    {
+        var own = Entry(Read(ref text), rule) ?? throw new ArgumentException($"The rule '{rule}' has no entry of its own.", nameof(rule));
+        var written = JsonLayout.Write(new JObject { ["contacts"] = new JArray(contacts.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, Indent + 2);
+        return own["pilot"] is JObject known && Span(text, known) is var (start, end) ? text[..start] + written + text[end..] : Inserted(text, After(text, own), $" \"pilot\": {written},");
+    }
+
     /// <summary>Takes a rule's entry out: a rule of the mapping's own is gone, a pack's rule is again as its pack says. A document without such an entry stays as it is.</summary>
     /// <param name="text">A document that loads.</param>
     /// <param name="rule">Rule id.</param>

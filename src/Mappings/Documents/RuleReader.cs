@@ -19,7 +19,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     {
         var before = mistakes.Found.Count;
         mistakes.Keys(rule, "a rule", "id", "stage", "order", "mode", "owner", "reviewBy", "says", "when", "key", "appliesTo", "if", "then", "leaves", "once", "atMost", "maxAge",
-            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch");
+            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch", "pilot");
         var id = mistakes.Text(rule, "id", true) ?? "";
         if (!IdPattern().IsMatch(id))
         {
@@ -39,6 +39,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         }
 
         var (mode, share) = Mode();
+        var pilot = Pilot();
         var condition = rule["if"] is { } condit ? Condition(condit, 0) : null;
         Steps(rule["then"] as JArray ?? [], "", 0);
         if (_steps.Count == 0)
@@ -85,7 +86,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         return mistakes.Found.Count > before ? null : new()
         {
-            Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
+            Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
             Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
@@ -110,10 +111,49 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             case "off": return (RuleMode.Off, 100);
             case "shadow": return (RuleMode.Shadow, 100);
             case "live": return (RuleMode.Live, 100);
+            case "pilot" when rule["pilot"] is JObject: return (RuleMode.Pilot, 100);
+            case "pilot":
+                mistakes.Add(rule["mode"], "`pilot` does not say on whom the rule is tried", "Write \"pilot:20%\" for a share, or name people or a group under `pilot`.");
+                return (RuleMode.Off, 100);
             default:
-                mistakes.Unknown(rule["mode"]!, "mode", text, ["off", "shadow", "pilot:20%", "live"]);
+                mistakes.Unknown(rule["mode"]!, "mode", text, ["off", "shadow", "pilot:20%", "pilot", "live"]);
                 return (RuleMode.Off, 100);
         }
+    }
+
+    // Read in every mode, so that a list that waits is looked at too; it counts in the mode `pilot` only.
+    private RulePilot? Pilot()
+    {
+        if (rule["pilot"] is not { } token)
+        {
+            return null;
+        }
+
+        if (token is not JObject item || (item["contacts"] is null) == (item["if"] is null))
+        {
+            mistakes.Add(token, "`pilot` names neither people nor a group, or both", "Write { \"contacts\": [ … ] } with contact ids, or { \"if\": … } with a condition.");
+            return null;
+        }
+
+        mistakes.Keys(item, "pilot", "contacts", "if");
+        var contacts = ImmutableSortedSet.CreateBuilder<long>();
+        foreach (var id in item["contacts"] as JArray ?? [])
+        {
+            if (!long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var contact))
+            {
+                mistakes.Add(id, $"`{id}` is no contact id", "Take the number at the end of the address of the contact's page.");
+            }
+
+            contacts.Add(contact);
+        }
+
+        if (item["if"] is null && contacts.Count == 0)
+        {
+            mistakes.Add(item["contacts"], "`contacts` names nobody", "Name at least one contact.");
+        }
+
+        var condition = item["if"] is { } test ? Condition(test, 0) : null;
+        return (rule.Value<string>("mode") ?? "") == "pilot" ? new(item.ToString(Newtonsoft.Json.Formatting.None), contacts.ToImmutable(), condition) : null;
     }
 
     private int Percent(string name)

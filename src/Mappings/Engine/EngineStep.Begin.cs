@@ -60,9 +60,9 @@ internal sealed partial class EngineStep
             return;
         }
 
-        if (rule.Mode == RuleMode.Pilot && Share(rule.Id, "pilot") >= rule.PilotShare)
+        if (rule.Mode == RuleMode.Pilot && OutsidePilot(rule, e) is { } outside)
         {
-            Decide(rule, key, null, rule.Mode, Verdict.HeldOut, $"pilot {rule.PilotShare}%", null, "did not begin because it is tried on a part of the contacts, and this one is not among them", e);
+            Decide(rule, key, null, rule.Mode, Verdict.HeldOut, outside, null, "did not begin because it is tried on a part of the contacts, and this one is not among them", e);
             return;
         }
 
@@ -81,6 +81,14 @@ internal sealed partial class EngineStep
             Mode = rule.Mode, StartedAt = now, Trigger = e, Hops = hops,
         }, 0, true);
     }
+
+    // The clause by which somebody is not among those the rule is tried on; null for those who are.
+    private string? OutsidePilot(CompiledRule rule, JourneyEvent e) => rule.Pilot switch
+    {
+        null => Share(rule.Id, "pilot") >= rule.PilotShare ? $"pilot {rule.PilotShare}%" : null,
+        { If: { } group } => Test(group, e, null) is { Holds: false } test ? "pilot group: " + test.Clause : null,
+        var named => state.ContactId is { } contact && named.Contacts.Contains(contact) ? null : "pilot people",
+    };
 
     // Two contacts may have runs of one rule with one key ("the checklist"): the subject keeps them apart.
     private string RunId(string rule, string key, int number) => string.Create(CultureInfo.InvariantCulture, $"{rule}|{key}|{number}|{state.Subject}");

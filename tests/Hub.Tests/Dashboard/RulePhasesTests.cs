@@ -45,7 +45,7 @@ public sealed class RulePhasesTests : IAsyncLifetime
         await _history.Concluded("d", "k1", 13, Verdict.AlreadyDone, "once per contact");
         var pilot = Read()[1];
         Assert.Equal((1, 1, 1, 1, 0, 4), (pilot.Begun, pilot.HeldOut, pilot.Outside, pilot.Limited, pilot.Unfit, pilot.People));
-        Assert.Equal("4 people = 1 reached by it + 1 held out to compare + 1 not in the share + 1 left out by a limit.", PhaseWords.Sum(pilot));
+        Assert.Equal("4 people = 1 reached by it + 1 held out to compare + 1 not among those it is tried on + 1 left out by a limit.", PhaseWords.Sum(pilot));
     }
 
     [Fact]

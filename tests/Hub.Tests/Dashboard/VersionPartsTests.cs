@@ -43,7 +43,7 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);
         _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
-        _ui.Services.AddSingleton(setup).AddSingleton(warnings);
+        _ui.Services.AddSingleton(setup).AddSingleton(warnings).AddSingleton(_temp.Store).AddSingleton(new ContactsQuery(_temp.Store));
         _ui.Services.AddScoped<PersonName>();
         _ui.Render<MudPopoverProvider>();
         _dialog = _ui.Render<MudDialogProvider>();
@@ -104,16 +104,64 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
     [Fact]
     public async Task A_mode_is_set_by_the_dialogs_button_with_name_and_reason()
     {
-        await _dialog.InvokeAsync(() => ModeDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), "ana", _inForce.Find("ana")!.Value.Compiled.Rule("thank")!, RuleMode.Pilot));
-        Assert.Equal("Try “Thank” on a share?", _dialog.Find("h2").TextContent);
-        _dialog.FindAll("input")[0].Change("35");
-        _dialog.FindAll("input")[1].Input("carefully");
-        _dialog.FindAll("input")[2].Input("Anna");
+        await People(40);
+        await AskToTry();
+        Assert.Equal("Try “Thank” on a share", _dialog.Find(".mud-dialog-actions .btn.p").TextContent);
+        _dialog.Find("input[type=number]").Input("35");
+        Assert.Contains("About 14 of 40 people", _dialog.Markup, StringComparison.Ordinal);
+        _dialog.FindAll("input[type=text]")[0].Input("carefully");
+        _dialog.FindAll("input[type=text]")[1].Input("Anna");
         _dialog.Find(".mud-dialog-actions .btn.p").Click();
         _dialog.WaitForAssertion(() => Assert.Empty(_dialog.FindAll(".mud-dialog")));
         Assert.Equal(35, _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.PilotShare);
         Assert.Equal(1, _temp.Count("select count(*) from body where instr(bytes, 'carefully') > 0 and instr(bytes, 'Anna') > 0"));
     }
+
+    [Fact]
+    public async Task A_share_of_fewer_than_ten_people_is_refused_and_a_list_is_offered()
+    {
+        await People(40);
+        await AskToTry();
+        _dialog.Find("input[type=number]").Input("5");
+        Assert.Contains("take at least 25 %, or name the people", _dialog.Markup, StringComparison.Ordinal);
+        Assert.True(_dialog.Find(".mud-dialog-actions .btn.p").HasAttribute("disabled"));
+        var outcome = await _publishing.SetModeAsync("ana", "thank", "pilot:5%", "Anna", "");
+        Assert.Equal(PublishAnswer.Mistakes, outcome.Answer);
+        Assert.Equal("version 2, line 0: `thank` would be tried on about 2 of 40 people, and of fewer than 10 nothing can be told. Take at least 25 %, or name the people it is tried on.", outcome.Mistakes.Single().ToString());
+    }
+
+    [Fact]
+    public async Task People_are_looked_for_named_and_kept()
+    {
+        await People(3);
+        await AskToTry();
+        _dialog.Find("input[type=search]").Input("Guest 2");
+        _dialog.WaitForElement(".whyhere button").Click();
+        _dialog.WaitForAssertion(() => Assert.Equal("Try “Thank” on 1 person", _dialog.Find(".mud-dialog-actions .btn.p").TextContent));
+        _dialog.Find(".mud-dialog-actions .btn.p").Click();
+        _dialog.WaitForAssertion(() => Assert.Equal([2L], _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.Pilot!.Contacts));
+
+        await AskToTry();
+        Assert.Contains("Guest 2", _dialog.Find(".chip").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_tried_on_who_is_not_there()
+    {
+        var outcome = await _publishing.SetModeAsync("ana", "thank", "pilot", "Anna", "", [99]);
+        Assert.Equal("there is no contact 99", outcome.Mistakes.Single().Problem);
+        Assert.Equal(1, _inForce.Find("ana")!.Value.Version);
+    }
+
+    private Task People(int n) => _temp.Store.Writer.Write(t =>
+    {
+        for (var i = 1; i <= n; i++)
+        {
+            t.Execute("insert into contact(client,id,version,name,email,cycle,first_at,last_at,facts,log,erased) values ('ana',@p0,1,@p1,'',1,1,@p0,'','',0)", (long)i, $"Guest {i}");
+        }
+    });
+
+    private Task AskToTry() => _dialog.InvokeAsync(() => ModeDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), "ana", _inForce.Find("ana")!.Value.Compiled.Rule("thank")!, RuleMode.Pilot));
 
     private ClientLens Lens() => new(Client, _time.GetUtcNow());
 }

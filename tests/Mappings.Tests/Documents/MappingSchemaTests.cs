@@ -28,7 +28,7 @@ public sealed class MappingSchemaTests
             { "name": "a", "extends": [ "pack:local-business", { "pack": "online-shop", "rules": [ "late-order" ] } ], "abandonAfter": "PT90M",
               "journey": { "model": "online-shop", "moves": [ { "when": "order.ready", "to": "purchase" } ], "lapse": { "floor": "P60D", "factor": 2.5 } },
               "heardOf": [ "mail.HEARD" ], "hotScore": 60, "calm": { "caps": [ { "max": 2, "days": 7 } ], "quietFrom": "20:00", "quietTo": "08:00", "quietDays": [ "sunday" ], "calmDays": 14 },
-              "rules": [ { "id": "win-back", "mode": "pilot:20%" },
+              "rules": [ { "id": "win-back", "mode": "pilot:20%" }, { "id": "becomes-regular", "mode": "pilot", "pilot": { "contacts": [ "12", 13 ] }, "once": null },
                 { "id": "a", "when": "order.placed", "if": { "any": [ { "didNot": "order.paid", "within": "P3D", "times": 2 }, { "field": "contact.tags", "contains": "vip" } ] },
                   "then": [ { "wait": { "field": "event.pickUpAt", "minus": "PT1H" }, "weekday": "monday" }, { "id": "x", "do": "mail[*].tag.add", "with": { "tag": "t" } }, { "if": { "not": { "did": "action:mail.tag.add[t]" } }, "then": [ { "exit": "enough" } ] } ] } ] }
             """;

@@ -90,6 +90,12 @@ public sealed class MappingTextTests
     public void A_parameter_gets_its_value(string text) =>
         Assert.Equal("P5D", JObject.Parse(MappingText.WithParameter(text, "wait", new JValue("P5D")))["parameters"]!.Value<string>("wait"));
 
+    [Theory]
+    [InlineData("""{ "rules": [ { "id": "a", "mode": "pilot" } ] }""")]
+    [InlineData("""{ "rules": [ { "id": "a", "pilot": { "if": { "field": "contact.city", "eq": "}" } }, "mode": "pilot" } ] }""")]
+    public void People_are_named_in_the_place_of_those_before(string text) =>
+        Assert.Equal("""{"contacts":["7","12"]}""", JObject.Parse(MappingText.WithPilot(text, "a", [7, 12]))["rules"]![0]!["pilot"]!.ToString(Newtonsoft.Json.Formatting.None));
+
     [Fact]
     public void Whatever_stands_around_them_rules_are_put_in_and_taken_out() =>
         Gen.Select(Gen.Int[0, 4], OneOf("\n", "\r\n", " "), Gen.Bool, Gen.Bool, Gen.Bool).Sample((others, line, own, first, comment) =>

@@ -63,7 +63,7 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
         var lift = hasGoal && rule is { Mode: not RuleMode.Shadow, Holdout: > 0 and < 100 } ? Lift.Between(Closed(Part.Begun), Closed(Part.HeldOut), rule.Holdout / 100.0) : null;
         return new(
             rule.Mode, rule.Mode == RuleMode.Pilot ? rule.PilotShare : 100, rule.Holdout, span.From, span.To, Of(Part.Begun), Of(Part.HeldOut), Of(Part.Outside), Of(Part.Limited), Of(Part.Unfit),
-            hasGoal ? Reached(Part.Begun) : null, hasGoal ? Reached(Part.HeldOut) : null, hasGoal ? open : 0, lift);
+            hasGoal ? Reached(Part.Begun) : null, hasGoal ? Reached(Part.HeldOut) : null, hasGoal ? open : 0, lift, View.Words.Tried(rule));
 
         int Of(Part part) => people.Count(p => p.Part == part);
         int Reached(Part part) => people.Count(p => p.Part == part && p.Reached);

@@ -12,7 +12,7 @@ public static class PhaseWords
     private const int FurthestDays = 365;
 
     /// <summary>How far the rule went, in one word.</summary>
-    public static string Mode(RulePhase phase) => Words.Mode(phase.Mode, phase.Share);
+    public static string Mode(RulePhase phase) => Words.Mode(phase.Mode, phase.Tried);
 
     /// <summary>A share of people: <c>27.3 %</c>; under 30 people <c>7 of 12</c>; of nobody a dash.</summary>
     public static string Rate(GoalCount count) => count.People == 0 ? "–" : count.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : string.Create(CultureInfo.InvariantCulture, $"{count.Reached} of {count.People}");
@@ -22,7 +22,7 @@ public static class PhaseWords
     {
         var parts = new[]
         {
-            (phase.Begun, phase.Mode == RuleMode.Shadow ? "would have been reached" : "reached by it"), (phase.HeldOut, "held out to compare"), (phase.Outside, "not in the share"), (phase.Limited, "left out by a limit"),
+            (phase.Begun, phase.Mode == RuleMode.Shadow ? "would have been reached" : "reached by it"), (phase.HeldOut, "held out to compare"), (phase.Outside, "not among those it is tried on"), (phase.Limited, "left out by a limit"),
             (phase.Unfit, "not meant by its conditions"),
         }.Where(p => p.Item1 > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Item1:#,0} {p.Item2}")).ToList();
         return parts.Count == 0 ? "Nobody came by." : Words.Count(phase.People, "person", "people") + " = " + string.Join(" + ", parts) + ".";

@@ -73,6 +73,8 @@ public static partial class WhyNot
             "once per contact" => "Only once per person",
             "once per key" => "Only once each time",
             "already on its way" => "Not on its way already",
+            "pilot people" => "Among the people it is tried on",
+            _ when clause.StartsWith("pilot group", StringComparison.Ordinal) => "In the group it is tried on",
             _ when clause.StartsWith("pilot", StringComparison.Ordinal) => $"Among the {clause[6..].Replace("%", " %", StringComparison.Ordinal)} it is tried on",
             _ when clause.StartsWith("holdout", StringComparison.Ordinal) => $"Not among the {clause[8..].Replace("%", " %", StringComparison.Ordinal)} who are held out to see what the rule changes",
             _ when clause.StartsWith("until ", StringComparison.Ordinal) => $"Until: {Words.Event(clause[6..], null, null, null).ToLower(CultureInfo.InvariantCulture)}",

@@ -37,12 +37,21 @@ public static partial class Words
     }
 
     /// <summary>How far a rule may go, in a word: off, watching, trying, on.</summary>
-    public static string Mode(CompiledRule rule) => Mode(rule.Mode, rule.PilotShare);
+    public static string Mode(CompiledRule rule) => Mode(rule.Mode, Tried(rule));
 
-    /// <summary>How far a rule goes, in one word, with a pilot's share in percent: <c>trying, 20 %</c>.</summary>
-    public static string Mode(RuleMode mode, int share) => mode switch
+    /// <summary>How far a rule goes, in one word, with those it is tried on: <c>trying, 20 %</c>.</summary>
+    public static string Mode(RuleMode mode, string? tried) => mode switch
     {
-        RuleMode.Off => "off", RuleMode.Shadow => "watching", RuleMode.Pilot => string.Create(CultureInfo.InvariantCulture, $"trying, {share} %"), _ => "on",
+        RuleMode.Off => "off", RuleMode.Shadow => "watching", RuleMode.Pilot => "trying, " + tried, _ => "on",
+    };
+
+    /// <summary>On whom a rule is tried: <c>20 %</c>, <c>12 people</c>, <c>a group</c>; null when it is no pilot.</summary>
+    public static string? Tried(CompiledRule rule) => (rule.Mode, rule.Pilot) switch
+    {
+        (not RuleMode.Pilot, _) => null,
+        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{rule.PilotShare} %"),
+        (_, { If: not null }) => "a group",
+        (_, var named) => Count(named.Contacts.Count, "person", "people"),
     };
 
     /// <summary>A rule's id as words: <c>review-request</c> reads <c>Review request</c>.</summary>
