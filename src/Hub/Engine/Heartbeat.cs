@@ -16,7 +16,7 @@ public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, IWaker
         using var reader = store.Read();
         foreach (var client in reader.Query(
             "select distinct client from envelope where state=0 union select distinct client from run where ended_at is null and due_at is not null and due_at<=@p0 " +
-            "union select distinct client from approval where state in (1,2)",
+            "union select distinct client from already where state=0 and due_at is not null and due_at<=@p0 union select distinct client from approval where state in (1,2)",
             r => r.GetString(0), now))
         {
             waker.LaneHasWork(client);

@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Processing;
 
@@ -11,6 +13,7 @@ internal sealed class LaneBatch
     public const int EnvelopeLimit = 100;
 
     private const int OtherLimit = 200;
+    private const int AdmittedLimit = 40;
     private int _limit = EnvelopeLimit;
 
     public List<OpenEnvelope> Envelopes { get; private init; } = [];
@@ -21,9 +24,12 @@ internal sealed class LaneBatch
 
     public List<(long Id, string Run, string Subject, bool Approved, string? Text, string By, DateTimeOffset At)> Answers { get; private init; } = [];
 
-    public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0;
+    /// <summary>People who were there already and whose turn it is; the event is null where the contact or the event is gone.</summary>
+    public List<(string Rule, long Contact, JourneyEvent? Event, DateTimeOffset DueAt)> Admitted { get; private init; } = [];
 
-    public bool IsFull => Envelopes.Count == _limit || Timers.Count == OtherLimit || Answers.Count == OtherLimit;
+    public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0 && Admitted.Count == 0;
+
+    public bool IsFull => Envelopes.Count == _limit || Timers.Count == OtherLimit || Answers.Count == OtherLimit || Admitted.Count == AdmittedLimit;
 
     /// <summary>Reads the turn's work; a limit of 1 looks at one envelope alone.</summary>
     public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now, int limit = EnvelopeLimit)
@@ -46,6 +52,15 @@ internal sealed class LaneBatch
                 r => (r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt32(3) == (int)ApprovalState.Approved, r.IsDBNull(4) ? null : r.GetString(4),
                     r.IsDBNull(5) ? "" : r.GetString(5), Time(r.IsDBNull(6) ? 0 : r.GetInt64(6))),
                 client, OtherLimit),
+            Admitted = reader.Query(
+                """
+                select a.rule, a.contact, case when c.id is null then null else e.data end, a.due_at from already a
+                  left join contact c on c.id=a.contact and c.client=a.client and c.erased=0 and c.merged_into is null
+                  left join event e on e.client=a.client and e.natural_key=a.event_key
+                where a.client=@p0 and a.state=0 and a.due_at is not null and a.due_at<=@p1 order by a.due_at, a.place limit @p2
+                """,
+                r => (r.GetString(0), r.GetInt64(1), r.IsDBNull(2) ? null : JsonSerializer.Deserialize<JourneyEvent>(r.GetString(2), JourneyJson.Options), Time(r.GetInt64(3))),
+                client, now.ToUnixTimeMilliseconds(), AdmittedLimit),
         };
         reader.Query(
             "select id,bytes,codec from body where id in (select value from json_each(@p0))", r => batch.Bodies[r.GetInt64(0)] = Unpacked(r.GetFieldValue<byte[]>(1), r.GetInt32(2)),

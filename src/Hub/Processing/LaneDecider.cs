@@ -43,6 +43,7 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
         var existing = LaneReads.ExistingEvents(reader, client.Id, all.SelectMany(p => p.Normalised.Events).Select(e => e.Event.NaturalKey));
         var echoes = EchoLedger.Load(reader, client.Id, now, all.SelectMany(p => p.Normalised.Events.SelectMany(e => e.Marks.Select(m => (p.Envelope.Connection, m)))));
         var inputs = new LaneInputs(batch);
+        outcome.Admitted.AddRange(batch.Admitted.Where(a => a.Event is null).Select(a => (a.Rule, a.Contact, false)));
         foreach (var envelope in read)
         {
             if (poison.Envelopes.TryGetValue(envelope.Envelope.Id, out var reason))
@@ -100,6 +101,12 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             return true;
         }
 
+        if (input.Admitted is { } turn && poison.Admitted.Contains(turn))
+        {
+            outcome.Admitted.Add((turn.Rule, turn.Contact, false));
+            return true;
+        }
+
         if (run is not null && poison.Runs.TryGetValue(run.Id, out var note))
         {
             var dropped = run with { State = RunState.Dropped, DueAt = null, Note = note };
@@ -128,6 +135,11 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             }
 
             outcome.Close(input);
+            if (input.Admitted is { } admitted)
+            {
+                outcome.Admitted.Add((admitted.Rule, admitted.Contact, !ReferenceEquals(before.Log.Firings.LastOrDefault(), result.State.Log.Firings.LastOrDefault())));
+            }
+
             return true;
         }
         catch (Exception e)
@@ -136,6 +148,10 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             if (input.Envelope is { } envelope)
             {
                 poison.Envelopes[envelope] = "The rules could not take it: " + e.Message;
+            }
+            else if (input.Admitted is { } admitted)
+            {
+                poison.Admitted.Add(admitted);
             }
             else
             {

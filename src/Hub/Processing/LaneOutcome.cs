@@ -47,6 +47,9 @@ internal sealed class LaneOutcome
 
     public List<long> AnswersClosed { get; } = [];
 
+    /// <summary>Turns of people who were there already, and whether the rule began.</summary>
+    public List<(string Rule, long Contact, bool Begun)> Admitted { get; } = [];
+
     public ContactResolver? Resolver { get; set; }
 
     /// <summary>Two contacts that must become one before anything else of this lane goes on; nothing else is written then.</summary>

@@ -113,7 +113,18 @@ public sealed partial class LaneProcessor
 
         if (outcome.Publish is { } publish && _mappings.Find(client, publish.Version) is { } compiled)
         {
-            var turn = await AloneAsync(client.Id, epoch, t => PublishRows.Write(t, client.Id, publish, compiled, now));
+            List<(Mappings.Documents.CompiledRule, List<(long, string)>)> begin;
+            List<string> givenUp;
+            using (var reader = _store.Read())
+            {
+                (begin, givenUp) = AlreadyRows.Between(reader, client.Id, _mappings.Find(client.Id)?.Compiled, compiled);
+            }
+
+            var turn = await AloneAsync(client.Id, epoch, t =>
+            {
+                PublishRows.Write(t, client.Id, publish, compiled, now);
+                AlreadyRows.Write(t, client.Id, begin, givenUp, now);
+            });
             _mappings.Put(client.Id, compiled, publish.Version);
             return turn;
         }
@@ -130,7 +141,7 @@ public sealed partial class LaneProcessor
             _waker.GrantHasWork(grant);
         }
 
-        var more = batch.IsFull || outcome.Closed.Count < batch.Envelopes.Count || outcome.Runs.Values.Any(r => !LaneOutcome.HasEnded(r.Run) && r.Run.DueAt <= now);
+        var more = batch.IsFull || outcome.Closed.Count < batch.Envelopes.Count || outcome.Admitted.Exists(a => !a.Begun) || outcome.Runs.Values.Any(r => !LaneOutcome.HasEnded(r.Run) && r.Run.DueAt <= now);
         return new LaneTurn(outcome.Closed.Count, more);
     }
 

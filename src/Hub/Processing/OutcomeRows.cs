@@ -33,6 +33,11 @@ internal static class OutcomeRows
                 [ids.Next(), client.Id, request.RunId, request.Rule, request.Step, contact, subject, request.Title, request.Draft, request.Action, at, request.ExpiresAt?.ToUnixTimeMilliseconds()]));
         }
 
+        foreach (var (rule, contact, begun) in outcome.Admitted)
+        {
+            rows.AddRange(AlreadyRows.Close(client.Id, rule, contact, begun, at));
+        }
+
         foreach (var answer in outcome.AnswersClosed)
         {
             rows.Add(new("update approval set state=@p1 where id=@p0", [answer, ApprovalState.Closed]));

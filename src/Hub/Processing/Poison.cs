@@ -8,4 +8,7 @@ internal sealed class Poison
 
     /// <summary>Runs whose timer or answer cannot be carried on, with the reason for dropping them.</summary>
     public Dictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Turns of people who were there already, by rule and contact.</summary>
+    public HashSet<(string Rule, long Contact)> Admitted { get; } = [];
 }

@@ -9,6 +9,9 @@ namespace IntegrationHub.Hub.Processing;
 internal sealed record SubjectInput(
     string Subject, LaneInput Input, DateTimeOffset At, long? EventId, long? Envelope, long? Answer, ImmutableArray<(IdentityKey Key, bool Verified)> Claims, string? Run = null)
 {
+    /// <summary>Whose turn it is by which rule, for somebody who was there already; null otherwise.</summary>
+    public (string Rule, long Contact)? Admitted { get; init; }
+
     /// <summary>How the engine calls the subject of an event that is about no contact.</summary>
     public static string NameOf(JourneyEvent fact)
     {

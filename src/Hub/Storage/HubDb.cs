@@ -76,6 +76,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>Connection states.</summary>
     public DbSet<ConnectionState> ConnectionStates => Set<ConnectionState>();
 
+    /// <summary>People who were there already when a rule was switched on.</summary>
+    public DbSet<Already> Already => Set<Already>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -189,6 +192,13 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
         {
             e.ToTable("lane");
             e.HasKey(x => x.Client);
+        });
+        modelBuilder.Entity<Already>(e =>
+        {
+            e.ToTable("already");
+            e.HasKey(x => new { x.Client, x.Rule, x.Contact });
+            e.HasIndex(x => new { x.Client, x.DueAt }).HasFilter("state = 0 and due_at is not null").HasDatabaseName("ix_already_due");
+            e.HasIndex(x => new { x.Client, x.Rule, x.Place }).HasFilter("state = 0 and due_at is null").HasDatabaseName("ix_already_waiting");
         });
         modelBuilder.Entity<Approval>(e =>
         {

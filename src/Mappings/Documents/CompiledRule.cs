@@ -37,6 +37,9 @@ public sealed record CompiledRule
     /// <summary>On whom it is tried as a pilot; null when <see cref="PilotShare"/> decides.</summary>
     public RulePilot? Pilot { get; init; }
 
+    /// <summary>How many of those who are there already begin a day when it is switched on, the latest first; 0 for none, <see cref="AlreadyThere.All"/> for all at once.</summary>
+    public int AlreadyPerDay { get; init; }
+
     /// <summary>Share of the contacts held out to see what the rule changes, in percent.</summary>
     public int Holdout { get; init; }
 

@@ -55,6 +55,16 @@ public static class MappingText
         return (changed, LineOf(changed, changed.LastIndexOf(entry, StringComparison.Ordinal)));
     }
 
+    /// <summary>Sets what becomes of people who are there already when a rule is switched on. The rule has an entry of its own.</summary>
+    /// <param name="text">A document that loads.</param>
+    /// <param name="rule">Rule id.</param>
+    /// <param name="already"><c>leave</c>, <c>20 a day</c> or <c>all</c>.</param>
+    public static string WithAlready(string text, string rule, string already)
+    {
+        var own = Entry(Read(ref text), rule) ?? throw new ArgumentException($"The rule '{rule}' has no entry of its own.", nameof(rule));
+        return own["already"] is JValue { Type: JTokenType.String } known ? Replaced(text, known, Quoted(already)) : Inserted(text, After(text, own), $" \"already\": {Quoted(already)},");
+    }
+
     /// <summary>Sets on whom a rule is tried: the contacts under <c>pilot</c>. The rule has an entry of its own.</summary>
     /// <param name="text">A document that loads.</param>
     /// <param name="rule">Rule id.</param>

@@ -69,6 +69,7 @@ public sealed class RuleCompletion(IEnumerable<KnownAction> actions, StageModel 
                 "do" or "action" => _actions.Where(a => place.Key == "action" || !a.OnlyByApproval).Select(a => Of(a.Name, a.Required.IsEmpty ? "" : "needs " + string.Join(", ", a.Required))),
                 "stage" => model.Stages.Select(s => Of(s.Id, s.Label)).Append(Of("all", "every stage")),
                 "mode" => [Of("off", "it decides nothing"), Of("shadow", "it decides and does nothing"), Of("pilot:20%", "for a share of the contacts"), Of("pilot", "for those named under pilot"), Of("live", "for everybody")],
+                "already" => [Of("leave", "only what happens from now on"), Of("20 a day", "the latest first"), Of("all", "everybody at once")],
                 "goal" => events.Select(e => Of(e.Text + " within P14D", e.Says)),
                 _ => [],
             });

@@ -19,7 +19,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     {
         var before = mistakes.Found.Count;
         mistakes.Keys(rule, "a rule", "id", "stage", "order", "mode", "owner", "reviewBy", "says", "when", "key", "appliesTo", "if", "then", "leaves", "once", "atMost", "maxAge",
-            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch", "pilot");
+            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch", "pilot", "already");
         var id = mistakes.Text(rule, "id", true) ?? "";
         if (!IdPattern().IsMatch(id))
         {
@@ -86,7 +86,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         return mistakes.Found.Count > before ? null : new()
         {
-            Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), Says = mistakes.Text(rule, "says"),
+            Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
             Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
@@ -119,6 +119,26 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
                 mistakes.Unknown(rule["mode"]!, "mode", text, ["off", "shadow", "pilot:20%", "pilot", "live"]);
                 return (RuleMode.Off, 100);
         }
+    }
+
+    private int Already(ImmutableArray<Trigger> when)
+    {
+        if (mistakes.Text(rule, "already") is not { } text || text == "leave")
+        {
+            return 0;
+        }
+
+        var number = text == "all" ? AlreadyThere.All : AlreadyPattern().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        if (number == 0)
+        {
+            mistakes.Add(rule["already"], $"`{text}` is not understood", "Write \"leave\", \"20 a day\" or \"all\".");
+        }
+        else if (AlreadyThere.Lasting(new CompiledRule { Id = "", When = when }).IsEmpty)
+        {
+            mistakes.Add(rule["already"], "nobody can be there already: the rule begins at something that happens, not at something that lasts", "Leave `already` out. It counts for contact.lapsed and contact.tagged[…].");
+        }
+
+        return number;
     }
 
     // Read in every mode, so that a list that waits is looked at too; it counts in the mode `pilot` only.
@@ -319,6 +339,9 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
     [GeneratedRegex("^([1-9][0-9]{0,2}) per contact every (P[0-9A-Z]+)$")]
     private static partial Regex AtMostPattern();
+
+    [GeneratedRegex("^([1-9][0-9]{0,5}) a day$")]
+    private static partial Regex AlreadyPattern();
 
     [GeneratedRegex("star|sentiment|review\\.|score|satisf|survey|refund|ticket|complain", RegexOptions.IgnoreCase)]
     private static partial Regex ForbiddenInReview();

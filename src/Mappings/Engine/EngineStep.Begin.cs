@@ -9,7 +9,7 @@ namespace IntegrationHub.Mappings.Engine;
 // Whether an event begins a run, and which limits speak against it.
 internal sealed partial class EngineStep
 {
-    private void Begin(CompiledRule rule, JourneyEvent e)
+    private void Begin(CompiledRule rule, JourneyEvent e, bool wasThere = false)
     {
         var key = rule.Key is null ? e.NaturalKey : Look(rule.Key, e, null) is { HasContent: true } value ? value.ToString() : e.NaturalKey;
         var hops = e.Cause?.Hops ?? 0;
@@ -19,7 +19,7 @@ internal sealed partial class EngineStep
             return;
         }
 
-        if (now - e.OccurredAt > rule.MaxAge)
+        if (!wasThere && now - e.OccurredAt > rule.MaxAge)
         {
             Decide(rule, key, null, rule.Mode, Verdict.TooLate, "maxAge " + Say(rule.MaxAge), Say(now - e.OccurredAt), $"did not begin because it heard of this {Say(now - e.OccurredAt)} late", e);
             return;

@@ -32,6 +32,24 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
         Drain();
     }
 
+    internal void Admit(string ruleId, JourneyEvent e)
+    {
+        if (_facts.Erased || mapping.Rule(ruleId) is not { Mode: not RuleMode.Off } rule)
+        {
+            return;
+        }
+
+        if (AlreadyThere.Since(rule, _facts)?.EventKey == e.NaturalKey)
+        {
+            Begin(rule, e, true);
+            Drain();
+        }
+        else
+        {
+            Decide(rule, e.NaturalKey, null, rule.Mode, Verdict.ConditionFalse, "already there", null, "did not begin because what would have begun it is no longer so", e);
+        }
+    }
+
     internal StepResult Finish()
     {
         var since = now.AddDays(-400);

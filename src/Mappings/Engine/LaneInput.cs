@@ -2,7 +2,7 @@ using IntegrationHub.Journey;
 
 namespace IntegrationHub.Mappings.Engine;
 
-/// <summary>What a step is about: an event, a due timer, or a person's answer.</summary>
+/// <summary>What a step is about: an event, a due timer, the turn of somebody who was there already, or a person's answer.</summary>
 public abstract record LaneInput
 {
     private LaneInput()
@@ -17,6 +17,11 @@ public abstract record LaneInput
     /// <param name="RunId">The run.</param>
     /// <param name="DueAt">When it was due; may lie well before <c>now</c> after an outage.</param>
     public sealed record TimerDue(string RunId, DateTimeOffset DueAt) : LaneInput;
+
+    /// <summary>The turn of somebody who was there already when a rule was switched on.</summary>
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Event">The event by which they are there; may lie long back.</param>
+    public sealed record Admitted(string Rule, JourneyEvent Event) : LaneInput;
 
     /// <summary>A person's answer to an approval.</summary>
     /// <param name="RunId">The run that waits for it.</param>

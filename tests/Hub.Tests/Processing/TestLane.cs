@@ -5,6 +5,7 @@ using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +17,8 @@ internal sealed class TestLane : IAsyncDisposable
     public const string Client = "kornhaus";
     private readonly HubIds _ids;
 
-    public TestLane()
+    /// <param name="real">True for the real engine, false for rules in code.</param>
+    public TestLane(bool real = false)
     {
         _ids = new HubIds(Time);
         var client = new ClientSetup(
@@ -25,7 +27,7 @@ internal sealed class TestLane : IAsyncDisposable
         Mappings.Put(Client, CompiledMapping.Empty, 1);
         Setup = new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client]));
         Processor = new LaneProcessor(
-            Temp.Store, _ids, Setup, Mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, Rules.Step);
+            Temp.Store, _ids, Setup, Mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, real ? MappingEngine.Step : Rules.Step);
     }
 
     public HubIds Ids => _ids;

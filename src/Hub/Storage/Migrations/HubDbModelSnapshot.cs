@@ -244,6 +244,54 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.ToTable("alert", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.Already", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Contact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("EventKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_key");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Client", "Rule", "Contact");
+
+                    b.HasIndex("Client", "DueAt")
+                        .HasDatabaseName("ix_already_due")
+                        .HasFilter("state = 0 and due_at is not null");
+
+                    b.HasIndex("Client", "Rule", "Place")
+                        .HasDatabaseName("ix_already_waiting")
+                        .HasFilter("state = 0 and due_at is null");
+
+                    b.ToTable("already", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.Approval", b =>
                 {
                     b.Property<long>("Id")
