@@ -23,6 +23,7 @@ internal static class MappingEndpoints
         client.MapGet("/rules/review", (string client, RulesToReviewQuery query, CurrentSetup setup) => TypedResults.Ok(query.Read(setup.Value.Clients[client])
             .Select(r => new RuleReviewView(r.Rule.Id, r.Rule.Owner, r.DueSince, r.Runs, ReviewWords.Says(r))).ToArray())).WithSummary("Rules past their day of review, and rules that were on for 60 days without anybody reaching their goal.");
         client.MapGet("/rules/{rule}/phases", Phases).WithSummary("What a rule did while it watched, was tried and was on: people, goals, and what those held out say.");
+        client.MapGet("/rules/{rule}/already", Already).WithSummary("How many people are there already for a rule that begins at something that lasts, and how their turns go on.");
         client.MapPost("/rules/{rule}/mode", Mode).WithSummary("Sets the mode of a rule: a new version that differs in nothing else, in force at once.").ProducesProblem(409).ProducesProblem(422);
     }
 
@@ -107,7 +108,7 @@ internal static class MappingEndpoints
         }
 
         return string.IsNullOrEmpty(order.Mode) ? ApiProblems.Bad("mode", "It is one of off, shadow, pilot:20%, pilot, live.")
-            : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", order.Contacts, stop));
+            : Answer(await publishing.SetModeAsync(client, rule, order.Mode, order.By.Trim(), order.Note?.Trim() ?? "", order.Contacts, order.Already, stop));
     }
 
     private static Results<Ok<RulePhaseView[]>, ProblemHttpResult> Phases(string client, string rule, RulePhasesQuery query, MappingsInForce inForce, CurrentSetup setup, TimeProvider time)
@@ -121,6 +122,11 @@ internal static class MappingEndpoints
         var lens = new ClientLens(owner, time.GetUtcNow());
         return TypedResults.Ok(query.Read(owner, rule).Select(p => new RulePhaseView(PhaseWords.Mode(p), p, PhaseWords.Sum(p), p.Goal is { } goal ? PhaseWords.Rate(goal) : null, PhaseWords.Says(p, lens))).ToArray());
     }
+
+    private static Results<Ok<AlreadyCount>, ProblemHttpResult> Already(string client, string rule, AlreadyQuery query, MappingsInForce inForce) =>
+        inForce.Find(client)?.Compiled.Rule(rule) is not { } found ? ApiProblems.NotFound("rule")
+        : query.Of(client, found) is { } count ? TypedResults.Ok(count)
+        : TypedResults.Problem("The rule begins at something that happens, not at something that lasts: nobody can be there already.", statusCode: 404, title: "Nobody can be there already");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Discard(string client, int version, DiscardOrder order, MappingHistory history) =>
         ApiProblems.Unsigned(order.By) is { } unsigned ? unsigned

@@ -5,4 +5,5 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="By">Who sets it.</param>
 /// <param name="Note">Why; may be left out.</param>
 /// <param name="Contacts">Ids of the contacts it is tried on, with the mode <c>pilot</c>. Left out, what the rule says stays.</param>
-public sealed record ModeOrder(string Mode, string By, string? Note, IReadOnlyList<long>? Contacts = null);
+/// <param name="Already">What becomes of people who are there already when a rule on a state is switched on: <c>leave</c>, <c>20 a day</c>, <c>all</c>. Left out, what the rule says stays.</param>
+public sealed record ModeOrder(string Mode, string By, string? Note, IReadOnlyList<long>? Contacts = null, string? Already = null);

@@ -41,15 +41,16 @@ internal static class MappingPublishCommand
         var rule = new Argument<string>("rule") { Description = "The rule's id." };
         var mode = new Argument<string>("mode") { Description = "off, shadow (decides and does nothing), pilot:20% (a stable share), pilot (people that --contact names, or what the rule says), live." };
         var contacts = new Option<long[]>("--contact") { Description = "With the mode pilot: a contact it is tried on; may be given several times.", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+        var already = new Option<string?>("--already") { Description = "People who are there already for a rule on a state: leave, \"20 a day\" (the latest first), all. [default: what the rule says, else leave]", HelpName = "CHOICE" };
         var note = Note();
-        var command = new Command("mode", "Set how far a rule may go: a new version, in force at once.") { options.Client, rule, mode, contacts, note, options.By, options.Json, options.Url };
+        var command = new Command("mode", "Set how far a rule may go: a new version, in force at once.") { options.Client, rule, mode, contacts, already, note, options.By, options.Json, options.Url };
         command.SetAction(async (r, stop) =>
         {
             var terminal = options.Terminal(r);
             using var api = options.Api(r, terminal);
             return api is null ? ExitCodes.NoHub
                 : Say(terminal, r.GetValue(options.Client)!, await api.PostAsync<PublishView>(
-                    $"clients/{Uri.EscapeDataString(r.GetValue(options.Client)!)}/rules/{Uri.EscapeDataString(r.GetValue(rule)!)}/mode", new ModeOrder(r.GetValue(mode)!, r.GetValue(options.By)!, r.GetValue(note), r.GetValue(contacts) is { Length: > 0 } named ? named : null), stop));
+                    $"clients/{Uri.EscapeDataString(r.GetValue(options.Client)!)}/rules/{Uri.EscapeDataString(r.GetValue(rule)!)}/mode", new ModeOrder(r.GetValue(mode)!, r.GetValue(options.By)!, r.GetValue(note), r.GetValue(contacts) is { Length: > 0 } named ? named : null, r.GetValue(already)), stop));
         });
         return command;
     }

@@ -49,6 +49,7 @@ public static class DashboardSetup
         services.AddSingleton<OtherHalves>();
         services.AddSingleton<PublishWarnings>();
         services.AddSingleton<RuleEditing>();
+        services.AddSingleton<AlreadyQuery>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();

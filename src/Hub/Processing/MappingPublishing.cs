@@ -99,7 +99,8 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
     /// <param name="rule">A rule of the mapping in force.</param>
     /// <param name="mode">As in the document.</param>
     /// <param name="people">Ids of the contacts it is tried on, with the mode <c>pilot</c>; null leaves what the rule says.</param>
-    public (string Document, LoadedMapping Loaded)? WithMode(string client, string rule, string mode, IReadOnlyCollection<long>? people = null)
+    /// <param name="already">What becomes of people who are there already: <c>leave</c>, <c>20 a day</c>, <c>all</c>; null leaves what the rule says.</param>
+    public (string Document, LoadedMapping Loaded)? WithMode(string client, string rule, string mode, IReadOnlyCollection<long>? people = null, string? already = null)
     {
         if (inForce.Find(client) is not var (compiled, now) || compiled.Rule(rule) is null || history.Document(client, now) is not { } document)
         {
@@ -108,6 +109,7 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
 
         var changed = MappingText.WithMode(document, rule, mode);
         changed = people is null ? changed : MappingText.WithPilot(changed, rule, people);
+        changed = already is null ? changed : MappingText.WithAlready(changed, rule, already);
         return (changed, Check(client, changed, MappingsInForce.NameOf(now)));
     }
 
@@ -118,15 +120,16 @@ public sealed class MappingPublishing(HubStore store, HubIds ids, CurrentSetup s
     /// <param name="by">Who sets it.</param>
     /// <param name="note">Why; may be empty.</param>
     /// <param name="people">Ids of the contacts it is tried on, with the mode <c>pilot</c>; null leaves what the rule says.</param>
+    /// <param name="already">What becomes of people who are there already: <c>leave</c>, <c>20 a day</c>, <c>all</c>; null leaves what the rule says.</param>
     /// <param name="cancellationToken">Gives up waiting for the lane.</param>
-    public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, IReadOnlyCollection<long>? people = null, CancellationToken cancellationToken = default)
+    public async Task<PublishOutcome> SetModeAsync(string client, string rule, string mode, string by, string note, IReadOnlyCollection<long>? people = null, string? already = null, CancellationToken cancellationToken = default)
     {
         if (people is not null && Unknown(client, people) is { Count: > 0 } unknown)
         {
             return new(PublishAnswer.Mistakes, inForce.Find(client)?.Version ?? 0, [.. unknown]);
         }
 
-        if (inForce.Find(client) is not var (compiled, now) || WithMode(client, rule, mode, people) is not var (changed, loaded))
+        if (inForce.Find(client) is not var (compiled, now) || WithMode(client, rule, mode, people, already) is not var (changed, loaded))
         {
             return new(PublishAnswer.NoSuchVersion, 0, []);
         }

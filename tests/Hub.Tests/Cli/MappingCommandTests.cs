@@ -102,6 +102,7 @@ public sealed class MappingCommandTests : IAsyncLifetime
     [InlineData("mode ana thank loud", "loud")]
     [InlineData("mode ana thank off", "In force already")]
     [InlineData("mode ana nobody live", "No such rule")]
+    [InlineData("mode ana thank live --already all", "nobody can be there already")]
     [InlineData("mode ana thank pilot:20%", "Name the people it is tried on")]
     [InlineData("mode ana thank pilot", "does not say on whom")]
     [InlineData("mode ana thank pilot --contact 99", "there is no contact 99")]

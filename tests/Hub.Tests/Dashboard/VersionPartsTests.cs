@@ -43,7 +43,7 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);
         _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
-        _ui.Services.AddSingleton(setup).AddSingleton(warnings).AddSingleton(_temp.Store).AddSingleton(new ContactsQuery(_temp.Store));
+        _ui.Services.AddSingleton(setup).AddSingleton(warnings).AddSingleton(_temp.Store).AddSingleton(new ContactsQuery(_temp.Store)).AddSingleton(new AlreadyQuery(_temp.Store));
         _ui.Services.AddScoped<PersonName>();
         _ui.Render<MudPopoverProvider>();
         _dialog = _ui.Render<MudDialogProvider>();
@@ -151,6 +151,25 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         var outcome = await _publishing.SetModeAsync("ana", "thank", "pilot", "Anna", "", [99]);
         Assert.Equal("there is no contact 99", outcome.Mistakes.Single().Problem);
         Assert.Equal(1, _inForce.Find("ana")!.Value.Version);
+    }
+
+    [Fact]
+    public async Task Who_switches_a_rule_on_a_state_on_is_asked_what_becomes_of_those_who_are_there()
+    {
+        const string Gone = """{ "rules": [ { "id": "thank", "mode": "off", "when": "contact.lapsed", "then": [ { "do": "hub.tag.add", "with": { "tag": "gone" } } ] } ] }""";
+        await _history.DraftAsync("ana", Gone, "Anna", MappingEntry.FromPerson);
+        _inForce.Put("ana", MappingLoader.Load(Gone, "m", []).Mapping!, 2);
+        await People(3);
+        var facts = System.Text.Json.JsonSerializer.Serialize(new Journey.Facts.ContactFacts { StageMoves = [new("lapsed", SampleBakery.Now, 1, "contact.lapsed", "k")] }, Journey.JourneyJson.Options);
+        await _temp.Store.Writer.Write(t => t.Execute("update contact set stage='lapsed', facts=@p0 where id<3", facts));
+        await _dialog.InvokeAsync(() => ModeDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), "ana", _inForce.Find("ana")!.Value.Compiled.Rule("thank")!, RuleMode.Live));
+        Assert.Equal("2 people are there already", _dialog.Find("legend").TextContent);
+        Assert.True(_dialog.FindAll("input[name=already]")[0].HasAttribute("checked"));
+
+        _dialog.FindAll("input[name=already]")[1].Change(true);
+        _dialog.Find(".choices input[type=number]").Input("5");
+        _dialog.Find(".mud-dialog-actions .btn.p").Click();
+        _dialog.WaitForAssertion(() => Assert.Equal(5, _inForce.Find("ana")!.Value.Compiled.Rule("thank")!.AlreadyPerDay));
     }
 
     private Task People(int n) => _temp.Store.Writer.Write(t =>

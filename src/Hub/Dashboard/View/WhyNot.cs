@@ -73,6 +73,7 @@ public static partial class WhyNot
             "once per contact" => "Only once per person",
             "once per key" => "Only once each time",
             "already on its way" => "Not on its way already",
+            "already there" => "Still so when their turn came",
             "pilot people" => "Among the people it is tried on",
             _ when clause.StartsWith("pilot group", StringComparison.Ordinal) => "In the group it is tried on",
             _ when clause.StartsWith("pilot", StringComparison.Ordinal) => $"Among the {clause[6..].Replace("%", " %", StringComparison.Ordinal)} it is tried on",
