@@ -39,7 +39,7 @@ public static class ApiSetup
         RuleEndpoints.Map(client);
         SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);
-        api.MapFallback((HttpRequest request) => HttpMethods.IsPost(request.Method) && !request.HasJsonContentType()
+        api.MapFallback((HttpRequest request) => (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method)) && !request.HasJsonContentType()
             ? TypedResults.Problem("Send the body as application/json.", statusCode: 415, title: "Not JSON") // no address takes anything else, so routing ends here
             : TypedResults.Problem("/openapi/v1.json describes every address.", statusCode: 404, title: "There is nothing at this address")).ExcludeFromDescription();
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Testing;
 using IntegrationHub.Mappings.Words;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ internal static class RuleEndpoints
         rule.MapGet("", One).WithSummary("A rule as it is written, its pack's words and the client's own put together, in the draft that waits or else in the version in force.");
         rule.MapPost("/check", Check).WithSummary("Looks at a rule as if it stood in the mapping: mistakes, its sentence, its cases played, warnings. Keeps nothing.").ProducesProblem(400);
         rule.MapPut("", Keep).WithSummary("Keeps a rule as part of the draft of the next version. A rule with mistakes is refused with all of them.").ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+        rule.MapPost("/test", TestAsync).WithSummary("Sends the rule to somebody of the team with another person's values: no waits, no limits, counted nowhere, its tags taken off again after an hour.").ProducesProblem(400).ProducesProblem(409);
         rule.MapPost("/remove", Remove).WithSummary("Takes a rule out of the draft of the next version; a pack's rule becomes again as its pack says.").ProducesProblem(409).ProducesProblem(422);
     }
 
@@ -81,6 +83,24 @@ internal static class RuleEndpoints
         return editing.Open(owner).Mapping.Rule(rule) is null ? ApiProblems.NotFound("rule")
             : Seen(editing, inForce, owner, order.Expected) is { } opened ? Answer(client, await editing.RemoveAsync(owner, opened, rule, order.By.Trim()), history)
             : ApiProblems.NotFound("version that can run");
+    }
+
+    private static async Task<Results<Ok<TestView>, ProblemHttpResult>> TestAsync(string client, string rule, TestOrder order, RuleTest test, CurrentSetup setup, TimeProvider time)
+    {
+        if (!order.Preview && ApiProblems.Unsigned(order.By) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        if ((order.Like ?? test.Example(client, rule)?.Id) is not { } like)
+        {
+            return TypedResults.Problem("The rule began for nobody yet. Name somebody with 'like' to whom happened what begins it.", statusCode: 409, title: "No example");
+        }
+
+        var preview = order.Preview ? test.Preview(client, rule, order.To, like) : await test.SendAsync(client, rule, order.To, like, order.By!.Trim());
+        var lens = new ClientLens(setup.Value.Clients[client], time.GetUtcNow());
+        return preview.Problem is { } problem ? TypedResults.Problem(problem, statusCode: 409, title: "No test")
+            : TypedResults.Ok(new TestView(!order.Preview, preview.Person, preview.Example, [.. preview.Actions.Select(a => TestWords.Says(a, lens))], preview.Skipped));
     }
 
     // What the author saw: the version they name, else what is there now.

@@ -4,6 +4,7 @@ using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Simulating;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Testing;
 using IntegrationHub.Hub.Undoing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -50,6 +51,7 @@ public static class DashboardSetup
         services.AddSingleton<PublishWarnings>();
         services.AddSingleton<RuleEditing>();
         services.AddSingleton<AlreadyQuery>();
+        services.AddSingleton<RuleTest>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using IntegrationHub.Journey;
+using IntegrationHub.Journey.Facts;
 using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Engine;
@@ -16,6 +19,24 @@ public static partial class MappingEngine
 
     /// <summary>Action key (P2) of what a step does in the hub itself: the end of the natural key of the event that it is seen as, <c>hub:contact.tagged:{key}</c>.</summary>
     public static string OwnKey(string client, string rule, string runKey, string step, string subject) => EngineStep.Key(client, rule, runKey, step, "hub/" + subject);
+
+    /// <summary>What a rule would do for somebody of the team, with another person's values. Pure; nothing of it is kept.</summary>
+    /// <param name="mapping">The compiled mapping in force.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="rule">The rule, in whatever mode.</param>
+    /// <param name="team">Who tries it: the actions go to this person's records and address.</param>
+    /// <param name="example">Facts of the person whose values texts and conditions read; address and telephone number are left out.</param>
+    /// <param name="trigger">An event that would begin the rule for the example.</param>
+    /// <param name="key">Run key of the test, unique for each.</param>
+    /// <param name="now">The time.</param>
+    public static TestedRule Try(CompiledMapping mapping, ClientContext client, CompiledRule rule, SubjectState team, ContactFacts example, JourneyEvent trigger, string key, DateTimeOffset now) =>
+        new EngineStep(mapping, client, team with
+        {
+            Facts = example with { Fields = example.Fields.Remove("email").Remove("phone") }, Log = RunLog.Empty, Runs = ImmutableSortedDictionary<string, Run>.Empty,
+        }, now).Try(rule, trigger, key);
+
+    /// <summary>Why nothing may be sent to somebody: they said no. Null for who did not, whether they said yes or nothing.</summary>
+    public static string? SaidNo(ContactFacts facts, ClientContext client) => TouchGate.SaidNo(facts, client);
 
     /// <summary>Carries out one step for one subject.</summary>
     /// <param name="mapping">The compiled mapping in force.</param>

@@ -104,6 +104,9 @@ public static class TouchGate
     /// <summary>True when a recorded yes stands against no no: whether a message may go at all, caps and hours apart.</summary>
     internal static bool MayWrite(ContactFacts facts, ClientContext client) => Consent(facts, client) is null;
 
+    /// <summary>Which tool holds a no; null when none does.</summary>
+    internal static string? SaidNo(ContactFacts facts, ClientContext client) => Consent(facts, client) is { } no && (no.Clause == "spam mark" || no.Value?.StartsWith("no in ", StringComparison.Ordinal) == true) ? no.Sentence : null;
+
     private static (DateTimeOffset Until, string Why)? Trouble(ContactFacts facts, CalmRules rules, DateTimeOffset now)
     {
         var since = now.AddDays(-rules.CalmDays);

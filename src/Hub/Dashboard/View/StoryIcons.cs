@@ -15,6 +15,7 @@ public static class StoryIcons
         "contact.lapsed" => Icons.Material.Outlined.Bedtime,
         "hub.goal.reached" or "milestone.reached" => Icons.Material.Outlined.Flag,
         "hub.published" => Icons.Material.Outlined.Rule,
+        "hub.tested" => Icons.Material.Outlined.Science,
         "hub.skipped" => Icons.Material.Outlined.SkipNext,
         "hub.undone" => Icons.Material.Outlined.Undo,
         "hub.paused" or "hub.stopped" => Icons.Material.Outlined.PauseCircle,

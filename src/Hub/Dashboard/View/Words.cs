@@ -55,7 +55,7 @@ public static partial class Words
     };
 
     /// <summary>A rule's id as words: <c>review-request</c> reads <c>Review request</c>.</summary>
-    public static string Rule(string? id) => string.IsNullOrEmpty(id) ? "" : id == "hub.undo" ? "Taken back by a person" : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+    public static string Rule(string? id) => string.IsNullOrEmpty(id) ? "" : id == "hub.undo" ? "Taken back by a person" : id == "hub.test" ? "Sent as a test" : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
 
     /// <summary>A row of the log: what happened.</summary>
     public static string Log(LogEntry row) => row.Kind switch

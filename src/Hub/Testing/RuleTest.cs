@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Contacts;
+using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
+
+namespace IntegrationHub.Hub.Testing;
+
+/// <summary>
+/// Sends a rule to somebody of the team with another person's values: waits, limits and quiet hours are left out, it counts nowhere, and what it puts is taken off again. So that one can see
+/// what people get, and whether the other half works.
+/// </summary>
+public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, MappingsInForce mappings, IWaker waker, TimeProvider time)
+{
+    /// <summary>The rule under which the actions of tests stand: no figure of a rule counts them.</summary>
+    public const string Rule = "hub.test";
+
+    /// <summary>Name of the deed and of its event.</summary>
+    public const string Deed = "hub.tested";
+
+    /// <summary>How long what a test puts stays.</summary>
+    public static readonly TimeSpan Stays = TimeSpan.FromHours(1);
+
+    // A person with a longer history than this knows the beginning of the rule from something recent.
+    private const int EventsLookedAt = 500;
+
+    /// <summary>What a test would do now; nothing is kept.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="ruleId">A rule in force, in whatever mode.</param>
+    /// <param name="person">Contact who gets it.</param>
+    /// <param name="example">Contact whose values are used.</param>
+    public RuleTestPreview Preview(string client, string ruleId, long person, long example) => Plan(client, ruleId, person, example).Preview;
+
+    /// <summary>Sends it.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="ruleId">A rule in force, in whatever mode.</param>
+    /// <param name="person">Contact who gets it.</param>
+    /// <param name="example">Contact whose values are used.</param>
+    /// <param name="by">Who sends it.</param>
+    public async Task<RuleTestPreview> SendAsync(string client, string ruleId, long person, long example, string by)
+    {
+        var (preview, owner, had) = Plan(client, ruleId, person, example);
+        if (preview.Problem is not null || owner is null)
+        {
+            return preview;
+        }
+
+        var now = time.GetUtcNow();
+        var grants = new HashSet<string>(StringComparer.Ordinal);
+        await store.Writer.Write(t =>
+        {
+            new DeedRows(ids, time).Insert(t, client, Deed, string.Create(CultureInfo.InvariantCulture, $"{ruleId}|{person}"), new Dictionary<string, string>
+            {
+                ["rule"] = ruleId, ["to"] = preview.Person, ["like"] = preview.Example, ["by"] = by,
+            });
+            foreach (var action in preview.Actions)
+            {
+                var grant = owner.Connections.First(c => c.Id == action.Connection).Grant.Id;
+                grants.Add(grant);
+                Insert(t, client, action.Key, grant, action, action.Verb, person, by, now, TimeSpan.Zero, action.Arguments, action.Expect);
+                if (action.Verb == "tag.add" && !had.Contains(action.Key))
+                {
+                    Insert(t, client, "test-back:" + action.Key, grant, action, "tag.remove", person, by, now, Stays, action.Arguments, null);
+                }
+            }
+        });
+        waker.LaneHasWork(client);
+        foreach (var grant in grants)
+        {
+            waker.GrantHasWork(grant);
+        }
+
+        return preview;
+    }
+
+    /// <summary>The newest test of a rule, step by step; empty when there was none.</summary>
+    public IReadOnlyList<SentTest> Last(string client, string ruleId)
+    {
+        using var reader = store.Read();
+        return reader.Query(
+            """
+            select a.created_at, a.name, a.payload, a.connection, a.state, coalesce(a.result,''), coalesce((select b.state from action b where b.client=a.client and b."key"='test-back:'||a."key"),0)
+            from action a where a.client=@p0 and a.rule=@p1 and substr(a.run,1,length(@p2))=@p2 and a."key" not like 'test-back:%'
+              and a.run=(select run from action where client=@p0 and rule=@p1 and substr(run,1,length(@p2))=@p2 order by id desc limit 1) order by a.id
+            """,
+            r =>
+            {
+                var with = JsonSerializer.Deserialize<Dictionary<string, Value>>(r.GetString(2), JourneyJson.Options)!;
+                var mark = new[] { "tag", "field", "property" }.Select(n => with.GetValueOrDefault(n)).FirstOrDefault(v => v.HasContent);
+                return new SentTest(DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0)), r.GetString(1), mark.ToString(), r.GetString(3), (ActionState)r.GetInt32(4), r.GetString(5), ((ActionState)r.GetInt32(6)).IsDone());
+            },
+            client, Rule, ruleId + "|test:");
+    }
+
+    /// <summary>Somebody for whom the rule began last, as an example; null when there is nobody.</summary>
+    public (long Id, string Name)? Example(string client, string ruleId)
+    {
+        using var reader = store.Read();
+        return reader.Query(
+            """
+            select c.id, coalesce(nullif(c.name,''), c.email, 'Contact ' || c.id) from decision d join contact c on c.id=d.contact and c.client=d.client and c.erased=0 and c.merged_into is null
+            where d.client=@p0 and d.rule=@p1 and d.step is null and d.verdict in (@p2,@p3,@p4) order by d.id desc limit 1
+            """,
+            r => (r.GetInt64(0), r.GetString(1)), client, ruleId, Verdict.Acted, Verdict.Waits, Verdict.Watched) is [var one] ? one : null;
+    }
+
+    // With the keys of actions that put a tag which the person has already: it is not the test's to take off.
+    private (RuleTestPreview Preview, ClientSetup? Client, IReadOnlySet<string> Had) Plan(string client, string ruleId, long person, long example)
+    {
+        if (!setup.Value.Clients.TryGetValue(client, out var owner) || mappings.Find(client) is not var (mapping, version) || mapping.Rule(ruleId) is not { } rule)
+        {
+            return No("There is no such rule in force.");
+        }
+
+        using var reader = store.Read();
+        var known = reader.Query(
+            "select id, coalesce(nullif(name,''), email, 'Contact ' || id) from contact where client=@p0 and id in (@p1,@p2) and erased=0 and merged_into is null", r => (Id: r.GetInt64(0), Name: r.GetString(1)), client, person, example);
+        if (known.Find(k => k.Id == person).Name is not { } to || known.Find(k => k.Id == example).Name is not { } like)
+        {
+            return No("One of the two is no contact of this client.");
+        }
+
+        var states = SubjectLoader.Load(reader, client, [SubjectLoader.ContactSubject(person), SubjectLoader.ContactSubject(example)]);
+        var team = states[SubjectLoader.ContactSubject(person)];
+        var context = owner.ToContext(version);
+        if (MappingEngine.SaidNo(team.Facts, context) is { } no)
+        {
+            return No($"{to} gets no test: {no}. Choose somebody of the team who may be written to.");
+        }
+
+        var trigger = reader.Query("select data from event where client=@p0 and contact=@p1 order by occurred_at desc limit @p2", r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client, example, EventsLookedAt)
+            .Find(e => rule.When.Any(w => w.Means(e)));
+        if (trigger is null)
+        {
+            return No($"Nothing ever happened to {like} that begins this rule. Choose somebody as example to whom it did.");
+        }
+
+        var key = "test:" + ids.Next().ToString(CultureInfo.InvariantCulture);
+        var tried = MappingEngine.Try(mapping, context, rule, team, states[SubjectLoader.ContactSubject(example)].Facts, trigger, key, time.GetUtcNow());
+        var had = tried.Actions.Where(a => a.Verb == "tag.add" && a.Arguments.TryGetValue("tag", out var tag) && team.Facts.Tags.GetValueOrDefault(a.Connection)?.GetValueOrDefault(tag.ToString()) is { On: true }).ToList();
+        var skipped = tried.Skipped.AddRange(had.Select(a => $"{to} has the tag “{a.Arguments["tag"]}” already: a flow that starts at it may not start again, and the tag stays."));
+        return (new(tried.Actions.IsEmpty ? "The rule does nothing that a test could do and take back." : null, to, like, trigger.Name, trigger.OccurredAt, tried.Actions, skipped), owner, had.Select(a => a.Key).ToHashSet(StringComparer.Ordinal));
+
+        static (RuleTestPreview, ClientSetup?, IReadOnlySet<string>) No(string problem) => (RuleTestPreview.No(problem), null, new HashSet<string>());
+    }
+
+    private void Insert(
+        StoreTransaction t, string client, string key, string grant, PlannedAction action, string verb, long person, string by, DateTimeOffset now, TimeSpan after, IReadOnlyDictionary<string, Value> payload, ExpectedEffect? expect)
+    {
+        t.Execute(
+            """
+            insert into action(id,client,"key","grant",connection,verb,name,rule,run,step,contact,subject,object_id,email,touch,due_at,state,payload,hops,target_reason,approved_by,expect,attempts,epoch,created_at,updated_at)
+            values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,@p17,@p18,@p19,@p20,@p21,0,0,@p22,@p22)
+            """,
+            ids.Next(), client, key, grant, action.Connection, verb, action.Name[..(action.Name.IndexOf('.', StringComparison.Ordinal) + 1)] + verb, Rule, action.RunId, action.Step, person,
+            SubjectLoader.ContactSubject(person), action.ObjectId, action.Email, TouchClass.Internal, (now + after).ToUnixTimeMilliseconds(), ActionState.Due, JsonSerializer.Serialize(payload, JourneyJson.Options), action.Hops,
+            verb == action.Verb ? $"A test of the rule {action.Rule}." : $"Takes back what the test of {action.Rule} put.", by, expect is null ? null : JsonSerializer.Serialize(expect, JourneyJson.Options), now.ToUnixTimeMilliseconds());
+    }
+}
