@@ -100,7 +100,7 @@ internal static class RuleEndpoints
         var preview = order.Preview ? test.Preview(client, rule, order.To, like) : await test.SendAsync(client, rule, order.To, like, order.By!.Trim());
         var lens = new ClientLens(setup.Value.Clients[client], time.GetUtcNow());
         return preview.Problem is { } problem ? TypedResults.Problem(problem, statusCode: 409, title: "No test")
-            : TypedResults.Ok(new TestView(!order.Preview, preview.Person, preview.Example, [.. preview.Actions.Select(a => TestWords.Says(a, lens))], preview.Skipped));
+            : TypedResults.Ok(new TestView(!order.Preview, preview.Person, preview.Example, [.. preview.Actions.Select(a => TestWords.Says(a, preview, lens))], preview.Skipped));
     }
 
     // What the author saw: the version they name, else what is there now.

@@ -44,7 +44,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
     /// <param name="by">Who sends it.</param>
     public async Task<RuleTestPreview> SendAsync(string client, string ruleId, long person, long example, string by)
     {
-        var (preview, owner, had) = Plan(client, ruleId, person, example);
+        var (preview, owner) = Plan(client, ruleId, person, example);
         if (preview.Problem is not null || owner is null)
         {
             return preview;
@@ -63,7 +63,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
                 var grant = owner.Connections.First(c => c.Id == action.Connection).Grant.Id;
                 grants.Add(grant);
                 Insert(t, client, action.Key, grant, action, action.Verb, person, by, now, TimeSpan.Zero, action.Arguments, action.Expect);
-                if (action.Verb == "tag.add" && !had.Contains(action.Key))
+                if (action.Verb == "tag.add" && !preview.Kept.Contains(action.Key))
                 {
                     Insert(t, client, "test-back:" + action.Key, grant, action, "tag.remove", person, by, now, Stays, action.Arguments, null);
                 }
@@ -109,8 +109,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
             r => (r.GetInt64(0), r.GetString(1)), client, ruleId, Verdict.Acted, Verdict.Waits, Verdict.Watched) is [var one] ? one : null;
     }
 
-    // With the keys of actions that put a tag which the person has already: it is not the test's to take off.
-    private (RuleTestPreview Preview, ClientSetup? Client, IReadOnlySet<string> Had) Plan(string client, string ruleId, long person, long example)
+    private (RuleTestPreview Preview, ClientSetup? Client) Plan(string client, string ruleId, long person, long example)
     {
         if (!setup.Value.Clients.TryGetValue(client, out var owner) || mappings.Find(client) is not var (mapping, version) || mapping.Rule(ruleId) is not { } rule)
         {
@@ -143,10 +142,10 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         var key = "test:" + ids.Next().ToString(CultureInfo.InvariantCulture);
         var tried = MappingEngine.Try(mapping, context, rule, team, states[SubjectLoader.ContactSubject(example)].Facts, trigger, key, time.GetUtcNow());
         var had = tried.Actions.Where(a => a.Verb == "tag.add" && a.Arguments.TryGetValue("tag", out var tag) && team.Facts.Tags.GetValueOrDefault(a.Connection)?.GetValueOrDefault(tag.ToString()) is { On: true }).ToList();
-        var skipped = tried.Skipped.AddRange(had.Select(a => $"{to} has the tag “{a.Arguments["tag"]}” already: a flow that starts at it may not start again, and the tag stays."));
-        return (new(tried.Actions.IsEmpty ? "The rule does nothing that a test could do and take back." : null, to, like, trigger.Name, trigger.OccurredAt, tried.Actions, skipped), owner, had.Select(a => a.Key).ToHashSet(StringComparer.Ordinal));
+        var skipped = tried.Skipped.AddRange(had.Select(a => $"{to} has the tag “{a.Arguments["tag"]}” already: a flow that starts at it may not start again."));
+        return (new(tried.Actions.IsEmpty ? "The rule does nothing that a test could do and take back." : null, to, like, trigger.Name, trigger.OccurredAt, tried.Actions, skipped) { Kept = [.. had.Select(a => a.Key)] }, owner);
 
-        static (RuleTestPreview, ClientSetup?, IReadOnlySet<string>) No(string problem) => (RuleTestPreview.No(problem), null, new HashSet<string>());
+        static (RuleTestPreview, ClientSetup?) No(string problem) => (RuleTestPreview.No(problem), null);
     }
 
     private void Insert(

@@ -14,6 +14,9 @@ namespace IntegrationHub.Hub.Testing;
 public sealed record RuleTestPreview(
     string? Problem, string Person, string Example, string Happened, DateTimeOffset HappenedAt, ImmutableArray<PlannedAction> Actions, ImmutableArray<string> Skipped)
 {
+    /// <summary>Keys of the actions that put a tag which the person has already: it is not the test's to take off.</summary>
+    public ImmutableHashSet<string> Kept { get; init; } = [];
+
     /// <summary>No test, for this reason.</summary>
     public static RuleTestPreview No(string problem) => new(problem, "", "", "", default, [], []);
 }

@@ -8,8 +8,8 @@ namespace IntegrationHub.Hub.Dashboard.View;
 internal static class TestWords
 {
     /// <summary>What one action of a test does.</summary>
-    public static string Says(PlannedAction action, ClientLens lens) => action.Verb == "tag.add"
-        ? $"{lens.Tool(action.Connection)}: the tag “{Text(action, "tag")}” is put, and taken off after {Words.Span(RuleTest.Stays)}."
+    public static string Says(PlannedAction action, RuleTestPreview preview, ClientLens lens) => action.Verb == "tag.add"
+        ? $"{lens.Tool(action.Connection)}: the tag “{Text(action, "tag")}” is put{(preview.Kept.Contains(action.Key) ? " once more, and stays" : $", and taken off after {Words.Span(RuleTest.Stays)}")}."
         : $"{lens.Tool(action.Connection)}: the field {(Text(action, "field") is { Length: > 0 } field ? field : Text(action, "property"))} becomes “{Text(action, "value")}”, and stays so.";
 
     /// <summary>What became of one step of a test.</summary>

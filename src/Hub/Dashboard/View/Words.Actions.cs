@@ -66,6 +66,9 @@ public static partial class Words
         };
     }
 
+    /// <summary>What followed in the tool, after what was done: <c>, done and seen</c>; nothing where nothing is looked for.</summary>
+    internal static string Followed(ActionState state) => state switch { ActionState.Seen => ", done and seen", ActionState.NothingFollowed => ", done, nothing followed", _ => "" };
+
     /// <summary>The first of these arguments that has a value, in quotes after a space; nothing when none has.</summary>
     internal static string Quoted(string? payload, params string[] names)
     {
