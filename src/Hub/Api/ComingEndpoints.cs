@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegrationHub.Hub.Api;
 
-/// <summary>What is coming up, and skipping it.</summary>
+/// <summary>What is coming up, skipping and holding it.</summary>
 internal static class ComingEndpoints
 {
     private const int MostItems = 500;
@@ -16,6 +16,7 @@ internal static class ComingEndpoints
     {
         client.MapGet("/coming", ListAsync).WithSummary("What will happen by itself within 1 to 7 days: runs that wake, actions that are planned or held, each with what keeps it.").ProducesProblem(400);
         client.MapPost("/coming/skip", SkipAsync).WithSummary("Skips runs and actions that are coming up: runs end, planned and held actions are dropped. What happened meanwhile is left.").ProducesProblem(400);
+        client.MapPost("/coming/hold", HoldAsync).WithSummary("Lets runs and actions that are coming up rest until a time. What a run waits for still ends its wait; what is of no use by then is dropped then.").ProducesProblem(400);
     }
 
     private static async Task<Results<Ok<ComingListView>, ProblemHttpResult>> ListAsync(
@@ -45,6 +46,21 @@ internal static class ComingEndpoints
                 DateTimeOffset.FromUnixTimeMilliseconds(r.At), r.Run, r.Action, r.Rule, r.Contact, r.Contact is { } id ? names.GetValueOrDefault(id) : null,
                 ComingWords.What(r, rules.Rule(owner, r.Rule, r.Version), lens), r.Held, r.Why))],
             rows.Count > most ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].At}.{page[^1].Key}") : null));
+    }
+
+    private static async Task<Results<Ok<HoldView>, ProblemHttpResult>> HoldAsync(string client, HoldOrder order, Skipping skipping, TimeProvider time, CancellationToken stop)
+    {
+        if (ApiProblems.Unsigned(order.By, order.Note) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        string[] runs = order.Runs ?? [];
+        long[] actions = order.Actions ?? [];
+        var now = time.GetUtcNow();
+        return runs.Length + actions.Length is 0 or > Skipping.Most ? ApiProblems.Bad("runs", $"Name 1 to {Skipping.Most} runs and actions.")
+            : order.Until <= now || order.Until > now + Skipping.Longest ? ApiProblems.Bad("until", "Name a time that comes within a year.")
+            : TypedResults.Ok(new HoldView(await skipping.HoldAsync(client, runs, actions, order.Until, order.By.Trim(), order.Note?.Trim() ?? "", stop)));
     }
 
     private static async Task<Results<Ok<SkipView>, ProblemHttpResult>> SkipAsync(string client, SkipOrder order, Skipping skipping, CancellationToken stop)

@@ -61,6 +61,9 @@ internal sealed class LaneOutcome
     /// <summary>Runs that a person skipped: they end before anything else of this lane goes on; nothing else is written then.</summary>
     public SkipDeed? Skip { get; set; }
 
+    /// <summary>Runs that a person holds: they rest before anything else of this lane goes on; nothing else is written then.</summary>
+    public HoldDeed? Hold { get; set; }
+
     /// <summary>Keeps a new event.</summary>
     public void Add(long id, JourneyEvent fact, string subject, long? contact, DateTimeOffset receivedAt)
     {

@@ -134,6 +134,11 @@ public sealed partial class LaneProcessor
             return await AloneAsync(client.Id, epoch, t => SkipRows.Write(t, client.Id, skip, now, _ids));
         }
 
+        if (outcome.Hold is { } hold)
+        {
+            return await AloneAsync(client.Id, epoch, t => HoldRows.Write(t, client.Id, hold, client.TimeZone, now, _ids));
+        }
+
         var statements = LaneRows.Statements(client, outcome, now, _ids);
         await _store.Writer.Write(t => LaneRows.Write(t, client.Id, epoch, outcome, statements), CancellationToken.None);
         foreach (var grant in OutcomeRows.Woken(client, outcome))

@@ -100,7 +100,7 @@ internal sealed partial class EngineStep
                     return;
                 case Instruction.Wait wait:
                     var due = Due(wait, run);
-                    _runs = _runs.SetItem(run.Id, run with { Step = wait.Id, State = RunState.Waiting, DueAt = due, StepSince = null });
+                    _runs = _runs.SetItem(run.Id, run with { Step = wait.Id, State = RunState.Waiting, DueAt = due, StepSince = null, Note = null });
                     Begun(Verdict.Waits, $"waits until {_clock.Say(due)}", due);
                     return;
                 case Instruction.Do act:

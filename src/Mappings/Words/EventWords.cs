@@ -102,6 +102,7 @@ public static class EventWords
         ["hub.continued"] = "what was stopped goes/goes/went on",
         ["hub.published"] = "another version of the rules comes/come/came in force",
         ["hub.skipped"] = "what was coming up is/is/was skipped",
+        ["hub.held"] = "what was coming up is/is/was held",
         ["hub.tested"] = "a test of a rule is/is/was sent",
         ["hub.undone"] = "what a rule did is/is/was taken back",
         ["hub.goal.reached"] = "@ reaches/reach/reached the goal of a rule",

@@ -42,6 +42,19 @@ public sealed class ComingCommandTests : IAsyncLifetime
         Assert.Contains("Nothing is due in the next seven days.", (await Run()).Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_is_held_until_a_time_and_the_list_says_by_whom()
+    {
+        var run = JObject.Parse((await Run("--days", "7", "--json")).Out)["items"]!.Single().Value<string>("run");
+        var order = new { runs = new[] { run }, until = TimeProvider.System.GetUtcNow().AddDays(6), by = "Anna", note = "away" };
+        Assert.Equal("""{"held":1}""", await (await _hub.Http.PostAsJsonAsync("api/v1/clients/ana/coming/hold", order)).Content.ReadAsStringAsync());
+        await _hub.Until("select count(*) from decision where clause='held'");
+        var why = JObject.Parse((await Run("--days", "7", "--json")).Out)["items"]!.Single().Value<string>("why");
+        Assert.Matches("^held until .* by Anna: away$", why);
+        var past = await _hub.Http.PostAsJsonAsync("api/v1/clients/ana/coming/hold", order with { until = TimeProvider.System.GetUtcNow().AddDays(-1) });
+        Assert.Contains("Name a time that comes", await past.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "runs": [], "by": "Anna" }""", "Name 1 to 200")]
     [InlineData("""{ "runs": [ "x" ], "by": "" }""", "by")]

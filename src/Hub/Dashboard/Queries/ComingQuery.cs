@@ -58,7 +58,7 @@ public sealed class ComingQuery(HubStore store, TimeProvider time)
             """,
             r => new ComingRow(
                 r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.IsDBNull(6) ? null : r.GetInt64(6), r.GetString(7),
-                r.GetString(8), r.GetString(9), r.GetInt64(10) != 0, r.IsDBNull(11) ? null : r.IsDBNull(1) ? r.GetString(11) : r.GetInt64(10) != 0 ? NoteOf(r.GetString(11)) : null),
+                r.GetString(8), r.GetString(9), r.GetInt64(10) != 0, r.IsDBNull(11) ? null : r.IsDBNull(1) ? r.GetString(11) : NoteOf(r.GetString(11))),
             client.Id, Ms(time.GetUtcNow() + (span < Week ? span : Week)), RunState.Waiting, RunState.Held, Grants(client), rule, held is { } only ? only ? 1 : 0 : null, at, key, limit);
     }
 

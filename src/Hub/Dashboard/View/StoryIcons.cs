@@ -16,6 +16,7 @@ public static class StoryIcons
         "hub.goal.reached" or "milestone.reached" => Icons.Material.Outlined.Flag,
         "hub.published" => Icons.Material.Outlined.Rule,
         "hub.tested" => Icons.Material.Outlined.Science,
+        "hub.held" => Icons.Material.Outlined.PauseCircle,
         "hub.skipped" => Icons.Material.Outlined.SkipNext,
         "hub.undone" => Icons.Material.Outlined.Undo,
         "hub.paused" or "hub.stopped" => Icons.Material.Outlined.PauseCircle,

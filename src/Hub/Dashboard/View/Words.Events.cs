@@ -21,7 +21,7 @@ public static partial class Words
         ["store.visited"] = "Was in the shop", ["ticket.opened"] = "Asked for help", ["ticket.closed"] = "Help given", ["review.posted"] = "Review posted",
         ["review.updated"] = "Review changed", ["review.removed"] = "Review removed", ["review.replied"] = "Review answered", ["source.recorded"] = "Where they came from",
         ["discount.redeemed"] = "Used a code", ["privacy.data.requested"] = "Wants to see their data", ["privacy.erasure.requested"] = "Wants to be forgotten",
-        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.published"] = "Rules published", ["hub.undone"] = "Taken back", ["hub.skipped"] = "Skipped", ["hub.tested"] = "Test sent", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
+        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.published"] = "Rules published", ["hub.undone"] = "Taken back", ["hub.skipped"] = "Skipped", ["hub.held"] = "Held", ["hub.tested"] = "Test sent", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
         ["hub.goal.reached"] = "Goal reached", ["hub.erased"] = "Forgotten", ["milestone.reached"] = "Reached a milestone", ["anniversary.reached"] = "Anniversary",
         ["lead.qualified"] = "Worth a person's time now", ["referral.made"] = "Recommended us", ["referral.converted"] = "A friend they sent bought",
     };
@@ -58,6 +58,7 @@ public static partial class Words
         "hub.paused" => $"{(Text(properties, "scope") == "marketing" ? "Marketing" : "Everything")} paused{Because(Text(properties, "reason"))}",
         "hub.stopped" => $"{Stopped(properties)} stopped by {Text(properties, "by")}{Because(Text(properties, "reason"))}",
         "hub.continued" => $"{Stopped(properties)} let go on by {Text(properties, "by")}: {Number(properties, "sent")} sent, {Number(properties, "dropped")} dropped",
+        "hub.held" => $"{(Text(properties, "count") is "1" ? "One thing" : Text(properties, "count") + " things")} coming up held by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.tested" => $"Test of “{Rule(Text(properties, "rule"))}” sent to {Text(properties, "to")} by {Text(properties, "by")}, with the values of {Text(properties, "like")}",
         "hub.skipped" => $"{(Text(properties, "count") is "1" ? "One thing" : Text(properties, "count") + " things")} coming up skipped by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.undone" => $"What “{Rule(Text(properties, "rule"))}” did was taken back by {Text(properties, "by")}{Because(Text(properties, "note"))}",
