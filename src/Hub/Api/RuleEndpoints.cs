@@ -112,7 +112,7 @@ internal static class RuleEndpoints
 
     private static Results<Ok<MappingEntry>, ProblemHttpResult> Answer(string client, RuleSaved saved, MappingHistory history) =>
         saved.Meanwhile is { } other ? TypedResults.Problem($"{other.By} changed this rule meanwhile, in version {other.Version}. Nothing was kept; read it again.", statusCode: 409, title: "Changed meanwhile")
-        : saved.Version == 0 ? ApiProblems.Mistaken(saved.Mistakes)
+        : saved.Version == 0 ? ApiProblems.Mistaken([.. saved.Mistakes.Select(m => m.File.Length == 0 ? m with { File = "the rule" } : m)])
         : TypedResults.Ok(history.List(client).First(e => e.Version == saved.Version));
 
     private static ProblemHttpResult? Missing(RuleOrder order) => string.IsNullOrWhiteSpace(order.Rule) ? ApiProblems.Bad("rule", "Send the rule: the text of a JSON object.") : null;

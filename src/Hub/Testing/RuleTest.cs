@@ -56,7 +56,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         {
             new DeedRows(ids, time).Insert(t, client, Deed, string.Create(CultureInfo.InvariantCulture, $"{ruleId}|{person}"), new Dictionary<string, string>
             {
-                ["rule"] = ruleId, ["to"] = preview.Person, ["like"] = preview.Example, ["by"] = by,
+                ["rule"] = ruleId, ["to"] = person.ToString(CultureInfo.InvariantCulture), ["like"] = example.ToString(CultureInfo.InvariantCulture), ["by"] = by, // ids, no names: what is erased is erased here too
             });
             foreach (var action in preview.Actions)
             {

@@ -74,7 +74,7 @@ public static class RuleCaseRunner
 
         void Switch(string id, string mode, JObject? set)
         {
-            var rule = rules.OfType<JObject>().FirstOrDefault(r => r.Value<string>("id") == id);
+            var rule = rules.OfType<JObject>().FirstOrDefault(r => (r["id"] as JValue)?.Value as string == id);
             if (rule is null)
             {
                 rules.Add(rule = new JObject { ["id"] = id });

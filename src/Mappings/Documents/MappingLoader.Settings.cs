@@ -30,7 +30,7 @@ public static partial class MappingLoader
             return StageModels.Default;
         }
 
-        foreach (var move in (journey["moves"] as JArray ?? []).OfType<JObject>())
+        foreach (var move in mistakes.List(journey, "moves").OfType<JObject>())
         {
             mistakes.Keys(move, "moves", "when", "to");
             var (when, to) = (mistakes.Text(move, "when", true) ?? "", mistakes.Text(move, "to", true) ?? "");
@@ -61,14 +61,14 @@ public static partial class MappingLoader
         }
 
         mistakes.Keys(calm, "calm", "caps", "quietFrom", "quietTo", "quietDays", "calmDays");
-        var caps = (calm["caps"] as JArray ?? []).OfType<JObject>().Select(c => (Max: c.Value<int?>("max") ?? 0, Days: c.Value<int?>("days") ?? 0)).ToImmutableArray();
+        var caps = mistakes.List(calm, "caps").OfType<JObject>().Select(c => (Max: mistakes.Whole(c, "max") ?? 0, Days: mistakes.Whole(c, "days") ?? 0)).ToImmutableArray();
         if (caps.Any(c => c.Max < 1 || c.Days < 1))
         {
             mistakes.Add(calm["caps"], "a cap needs `max` and `days`, both from 1", "Write { \"max\": 2, \"days\": 7 }.");
         }
 
         var days = new HashSet<DayOfWeek>();
-        foreach (var day in calm["quietDays"] as JArray ?? [])
+        foreach (var day in mistakes.List(calm, "quietDays"))
         {
             if (Enum.TryParse<DayOfWeek>(day.ToString(), true, out var weekday))
             {
@@ -86,7 +86,7 @@ public static partial class MappingLoader
             QuietFrom = mistakes.Time(calm, "quietFrom") ?? rules.QuietFrom,
             QuietTo = mistakes.Time(calm, "quietTo") ?? rules.QuietTo,
             QuietDays = calm["quietDays"] is null ? rules.QuietDays : [.. days],
-            CalmDays = calm.Value<int?>("calmDays") ?? rules.CalmDays,
+            CalmDays = mistakes.Whole(calm, "calmDays") ?? rules.CalmDays,
         };
     }
 
@@ -94,7 +94,7 @@ public static partial class MappingLoader
     private static JObject Fill(JObject rule, JObject parameters, Mistakes mistakes)
     {
         rule = (JObject)rule.DeepClone();
-        var off = (rule.Value<string>("mode") ?? "off") == "off";
+        var off = Mistakes.Word(rule, "mode") is "off" or "";
         foreach (var text in rule.Descendants().OfType<JValue>().Where(v => v.Type == JTokenType.String).ToList())
         {
             var source = (string)text.Value!;

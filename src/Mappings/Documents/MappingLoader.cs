@@ -58,7 +58,7 @@ public static partial class MappingLoader
         var rules = new List<JObject>();
         var ofPack = new Dictionary<JObject, (string Name, JObject Parameters)>(ReferenceEqualityComparer.Instance);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in document["extends"] as JArray ?? [])
+        foreach (var entry in mistakes.List(document, "extends"))
         {
             var name = (entry is JObject chosen ? mistakes.Text(chosen, "pack", true) : entry.ToString())?.Replace("pack:", "", StringComparison.Ordinal) ?? "";
             if (!packs.TryGetValue(name, out var packText))
@@ -79,18 +79,18 @@ public static partial class MappingLoader
                 parameters[parameter.Name] = parameter.Value;
             }
 
-            var ids = (entry as JObject)?["rules"] is JArray list ? list.Select(i => i.ToString()).ToHashSet(StringComparer.Ordinal) : null;
+            var ids = entry is JObject { } of && of["rules"] is not null ? mistakes.List(of, "rules").Select(i => i.ToString()).ToHashSet(StringComparer.Ordinal) : null;
             var packRules = (pack["rules"] as JArray ?? []).OfType<JObject>().ToList();
-            foreach (var id in ids?.Except(packRules.Select(r => r.Value<string>("id") ?? "")) ?? [])
+            foreach (var id in ids?.Except(packRules.Select(r => Mistakes.Word(r, "id"))) ?? [])
             {
-                mistakes.Unknown(entry, $"rule of pack {name}", id, packRules.Select(r => r.Value<string>("id") ?? ""));
+                mistakes.Unknown(entry, $"rule of pack {name}", id, packRules.Select(r => Mistakes.Word(r, "id")));
             }
 
-            foreach (var rule in packRules.Where(r => ids is null || ids.Contains(r.Value<string>("id") ?? "")))
+            foreach (var rule in packRules.Where(r => ids is null || ids.Contains(Mistakes.Word(r, "id"))))
             {
-                if (rules.Any(r => r.Value<string>("id") == rule.Value<string>("id")))
+                if (rules.Any(r => Mistakes.Word(r, "id") == Mistakes.Word(rule, "id")))
                 {
-                    mistakes.Add(entry, $"rule `{rule.Value<string>("id")}` comes from two packs", "Name the rules you want: { \"pack\": …, \"rules\": [ … ] }.");
+                    mistakes.Add(entry, $"rule `{Mistakes.Word(rule, "id")}` comes from two packs", "Name the rules you want: { \"pack\": …, \"rules\": [ … ] }.");
                 }
                 else
                 {
@@ -100,9 +100,21 @@ public static partial class MappingLoader
             }
         }
 
-        var own = (document["rules"] as JArray ?? []).OfType<JObject>().ToList();
+        var own = new List<JObject>();
+        foreach (var token in mistakes.List(document, "rules"))
+        {
+            if (token is JObject rule)
+            {
+                own.Add(rule);
+            }
+            else
+            {
+                mistakes.Add(token, "a rule must be an object", "Write { \"id\": …, \"when\": …, \"then\": [ … ] }.");
+            }
+        }
+
         var text = string.Join('\n', own.Select(r => r.ToString()));
-        foreach (var parameter in (document["parameters"] as JObject ?? []).Properties())
+        foreach (var parameter in (mistakes.Object(document, "parameters") ?? []).Properties())
         {
             if (known.Count > 0 && !known.Contains(parameter.Name) && !text.Contains("parameters." + parameter.Name, StringComparison.Ordinal))
             {
@@ -122,7 +134,7 @@ public static partial class MappingLoader
                 continue;
             }
 
-            var place = rules.FindIndex(r => r.Value<string>("id") == id);
+            var place = rules.FindIndex(r => Mistakes.Word(r, "id") == id);
             if (place < 0)
             {
                 rules.Add(rule);
@@ -132,17 +144,17 @@ public static partial class MappingLoader
             Overrule(rules[place], rule);
         }
 
-        var model = Model(document["journey"] as JObject, mistakes);
+        var model = Model(mistakes.Object(document, "journey"), mistakes);
         var compiled = rules.Select(Compiled).OfType<CompiledRule>().ToImmutableArray();
-        var lapse = document["journey"]?["lapse"] as JObject;
-        return new(model, compiled, Calm(document["calm"] as JObject, mistakes))
+        var lapse = document["journey"] is JObject told ? mistakes.Object(told, "lapse") : null;
+        return new(model, compiled, Calm(mistakes.Object(document, "calm"), mistakes))
         {
             Written = Settings(document).ToString(Formatting.None),
             AbandonAfter = mistakes.Duration(document, "abandonAfter") ?? TimeSpan.FromMinutes(60),
-            HeardOf = [.. (document["heardOf"] as JArray ?? []).Select(t => t.ToString())],
-            HotScore = document["hotScore"] is JValue { Type: JTokenType.Float or JTokenType.Integer } hot ? hot.ToObject<decimal>() : null,
+            HeardOf = [.. mistakes.List(document, "heardOf").Select(t => t.ToString())],
+            HotScore = mistakes.Number(document, "hotScore"),
             LapseFloor = lapse is null ? TimeSpan.FromDays(60) : mistakes.Duration(lapse, "floor") ?? TimeSpan.FromDays(60),
-            LapseFactor = lapse?["factor"] is JValue { Type: JTokenType.Float or JTokenType.Integer } factor ? factor.ToObject<double>() : 2.5,
+            LapseFactor = lapse is null ? 2.5 : (double)(mistakes.Number(lapse, "factor") ?? 2.5m),
         };
 
         CompiledRule? Compiled(JObject source)

@@ -32,7 +32,7 @@ public static class MappingText
     /// <param name="rule">The rule, with its id.</param>
     /// <returns>The changed document, and the line on which the rule begins, from 1.</returns>
     /// <exception cref="JsonReaderException">The text is no JSON object.</exception>
-    public static (string Text, int Line) WithRule(string text, JObject rule) => WithRule(text, rule.Value<string>("id") ?? "", JsonLayout.Write(rule, Indent));
+    public static (string Text, int Line) WithRule(string text, JObject rule) => WithRule(text, Mistakes.Word(rule, "id"), JsonLayout.Write(rule, Indent));
 
     /// <summary>Puts the text of a rule in the place of the one that has its id, as it is written.</summary>
     /// <param name="text">A document that loads.</param>
@@ -151,7 +151,7 @@ public static class MappingText
         return JObject.Load(reader, new() { LineInfoHandling = LineInfoHandling.Load, CommentHandling = CommentHandling.Ignore });
     }
 
-    private static JObject? Entry(JObject document, string rule) => (document["rules"] as JArray)?.OfType<JObject>().FirstOrDefault(r => r.Value<string>("id") == rule);
+    private static JObject? Entry(JObject document, string rule) => (document["rules"] as JArray)?.OfType<JObject>().FirstOrDefault(r => Mistakes.Word(r, "id") == rule);
 
     private static string Added(string text, JObject document, string entry)
     {

@@ -53,7 +53,74 @@ internal sealed class Mistakes
         return null;
     }
 
-    internal TimeSpan? Duration(JObject item, string name) => item[name] is { } token ? Duration(token, token.ToString()) : null;
+    internal int? Whole(JObject item, string name)
+    {
+        if (item[name] is JValue { Type: JTokenType.Integer } value && int.TryParse(Convert.ToString(value.Value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Wrong(item, name, "a whole number", "Write it without quotes.");
+        return null;
+    }
+
+    internal decimal? Number(JObject item, string name)
+    {
+        if (item[name] is JValue { Type: JTokenType.Integer or JTokenType.Float } value && decimal.TryParse(Convert.ToString(value.Value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Wrong(item, name, "a number", "Write it without quotes, with a point.");
+        return null;
+    }
+
+    internal bool Flag(JObject item, string name)
+    {
+        if (item[name] is JValue { Type: JTokenType.Boolean } value)
+        {
+            return (bool)value.Value!;
+        }
+
+        Wrong(item, name, "true or false", "Write it without quotes.");
+        return false;
+    }
+
+    internal JArray List(JObject item, string name)
+    {
+        if (item[name] is JArray list)
+        {
+            return list;
+        }
+
+        Wrong(item, name, "a list", "Put it in [ ].");
+        return [];
+    }
+
+    internal JObject? Object(JObject item, string name)
+    {
+        if (item[name] is JObject found)
+        {
+            return found;
+        }
+
+        Wrong(item, name, "an object", "Put it in { }.");
+        return null;
+    }
+
+    // Nothing, and null, are no mistake: the word is not there.
+    private void Wrong(JObject item, string name, string what, string cure)
+    {
+        if (item[name] is { Type: not JTokenType.Null } token)
+        {
+            Add(token, $"`{name}` must be {what}", cure);
+        }
+    }
+
+    /// <summary>A word that is a text; empty for anything else.</summary>
+    internal static string Word(JObject item, string name) => item[name] is JValue { Type: JTokenType.String, Value: string text } ? text : "";
+
+    internal TimeSpan? Duration(JObject item, string name) => item[name] is { Type: JTokenType.Null } ? null : item[name] is { } token ? Duration(token, token.ToString()) : null;
 
     internal TimeSpan? Duration(JToken at, string text)
     {

@@ -27,7 +27,7 @@ internal sealed partial class RuleReader
             mistakes.Unknown(action, "action", name, actions.Keys);
         }
 
-        var with = item["with"] as JObject ?? [];
+        var with = mistakes.Object(item, "with") ?? [];
         if (known is not null)
         {
             foreach (var missing in known.Required.Where(r => with[r] is null or JValue { Value: null or "" }))
@@ -60,7 +60,7 @@ internal sealed partial class RuleReader
         }
 
         ExpectedEffect? expect = null;
-        if (item["starts"] is JObject starts)
+        if (mistakes.Object(item, "starts") is { } starts)
         {
             mistakes.Keys(starts, "starts", "flow", "expect");
             if (touchClass == TouchClass.Internal)
@@ -68,7 +68,7 @@ internal sealed partial class RuleReader
                 mistakes.Add(starts, "a step that starts a flow has the class of the mail that the flow sends", "Add \"touch\": \"marketing\" or \"service\".");
             }
 
-            if (starts["expect"] is JObject effect && mistakes.Duration(effect, "within") is { } within)
+            if (mistakes.Object(starts, "expect") is { } effect && mistakes.Duration(effect, "within") is { } within)
             {
                 expect = new(mistakes.Text(starts, "flow") ?? "", Event(effect["event"] ?? effect, mistakes.Text(effect, "event", true) ?? "", false).Event, within);
             }

@@ -44,13 +44,13 @@ internal sealed partial class RuleReader
         if ((item["did"] ?? item["didNot"]) is { } did)
         {
             mistakes.Keys(item, "a condition", "did", "didNot", "within", "times", "sameKey");
-            var times = item.Value<int?>("times") ?? 1;
+            var times = mistakes.Whole(item, "times") ?? 1;
             if (times is < 1 or > Journey.Facts.Occurrences.RecentLimit)
             {
                 mistakes.Add(item["times"], $"`times` must lie between 1 and {Journey.Facts.Occurrences.RecentLimit}", "Count fewer.");
             }
 
-            var fact = new Condition.Did(Event(did, did.ToString(), item.Value<bool?>("sameKey") ?? false, true), mistakes.Duration(item, "within"), item.Value<string>("within"), times);
+            var fact = new Condition.Did(Event(did, did.ToString(), mistakes.Flag(item, "sameKey"), true), mistakes.Duration(item, "within"), mistakes.Text(item, "within"), times);
             return item["didNot"] is null ? fact : new Condition.Not(fact);
         }
 
@@ -99,14 +99,12 @@ internal sealed partial class RuleReader
 
     private Value Number(JToken token)
     {
-        try
+        if (decimal.TryParse(Convert.ToString(((JValue)token).Value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            return Value.Of(Convert.ToDecimal(((JValue)token).Value, CultureInfo.InvariantCulture));
+            return Value.Of(number);
         }
-        catch (OverflowException)
-        {
-            mistakes.Add(token, "the number is too large", "Write a smaller one.");
-            return Value.None;
-        }
+
+        mistakes.Add(token, "the number is too large", "Write a smaller one.");
+        return Value.None;
     }
 }

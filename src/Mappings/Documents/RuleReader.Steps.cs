@@ -54,9 +54,9 @@ internal sealed partial class RuleReader
             mistakes.Keys(item, "a step", "id", "if", "then", "else");
             var branch = _steps.Count;
             _steps.Add(new Instruction.Branch(id, Condition(condition, 0), 0));
-            Steps(item["then"] as JArray ?? [], id + ".", depth + 1);
+            Steps(mistakes.List(item, "then"), id + ".", depth + 1);
             var jump = _steps.Count;
-            if (item["else"] is JArray otherwise)
+            if (mistakes.List(item, "else") is { Count: > 0 } otherwise)
             {
                 _steps.Add(new Instruction.Jump(id + ".then", 0));
                 Steps(otherwise, id + ".else.", depth + 1);
@@ -109,7 +109,7 @@ internal sealed partial class RuleReader
         }
 
         _preferredAt = mistakes.Time(item, "at");
-        return new(id, span, field, minus, _preferredAt, weekday, mistakes.Time(item, "from"), mistakes.Time(item, "to"), item.Value<bool?>("working") ?? false,
-            Until(item["until"] as JArray), then == "exit");
+        return new(id, span, field, minus, _preferredAt, weekday, mistakes.Time(item, "from"), mistakes.Time(item, "to"), mistakes.Flag(item, "working"),
+            Until(mistakes.List(item, "until")), then == "exit");
     }
 }

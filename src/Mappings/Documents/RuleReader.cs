@@ -41,7 +41,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         var (mode, share) = Mode();
         var pilot = Pilot();
         var condition = rule["if"] is { } condit ? Condition(condit, 0) : null;
-        Steps(rule["then"] as JArray ?? [], "", 0);
+        Steps(mistakes.List(rule, "then"), "", 0);
         if (_steps.Count == 0)
         {
             mistakes.Add(rule, "`then` is missing or empty", "Add at least one step.");
@@ -86,8 +86,8 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         return mistakes.Found.Count > before ? null : new()
         {
-            Id = id, Stage = stage, Order = rule.Value<int?>("order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
-            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(rule["leaves"] as JArray), Steps = _steps.ToImmutable(), Once = once,
+            Id = id, Stage = stage, Order = mistakes.Whole(rule, "order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
+            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(mistakes.List(rule, "leaves")), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
         };
@@ -96,7 +96,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     private TouchClass Strictest() => _steps.OfType<Instruction.Do>().Select(d => d.Class).DefaultIfEmpty(TouchClass.Internal).Max();
 
     private ImmutableArray<Trigger> Settles(Trigger? goal) => !_steps.OfType<Instruction.Do>().Any(d => d.Raises) ? []
-        : [.. _steps.OfType<Instruction.Wait>().SelectMany(w => w.Until).Concat(Until(rule["leaves"] as JArray)).Concat(goal is null ? [] : [goal]).Distinct()];
+        : [.. _steps.OfType<Instruction.Wait>().SelectMany(w => w.Until).Concat(Until((rule["leaves"] as JArray) ?? [])).Concat(goal is null ? [] : [goal]).Distinct()];
 
     private (RuleMode, int) Mode()
     {
@@ -157,7 +157,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         mistakes.Keys(item, "pilot", "contacts", "if");
         var contacts = ImmutableSortedSet.CreateBuilder<long>();
-        foreach (var id in item["contacts"] as JArray ?? [])
+        foreach (var id in mistakes.List(item, "contacts"))
         {
             if (!long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var contact))
             {
@@ -173,7 +173,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         }
 
         var condition = item["if"] is { } test ? Condition(test, 0) : null;
-        return (rule.Value<string>("mode") ?? "") == "pilot" ? new(item.ToString(Newtonsoft.Json.Formatting.None), contacts.ToImmutable(), condition) : null;
+        return Mistakes.Word(rule, "mode") == "pilot" ? new(item.ToString(Newtonsoft.Json.Formatting.None), contacts.ToImmutable(), condition) : null;
     }
 
     private int Percent(string name)
@@ -306,8 +306,8 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         return trigger;
     }
 
-    private ImmutableArray<Trigger> Until(JArray? items) =>
-        [.. (items ?? []).Select(i =>
+    private ImmutableArray<Trigger> Until(JArray items) =>
+        [.. items.Select(i =>
         {
             if (i is not JObject item)
             {
@@ -315,7 +315,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             }
 
             mistakes.Keys(item, "until", "event", "sameKey");
-            return Event(item["event"] ?? item, mistakes.Text(item, "event", true) ?? "", item.Value<bool?>("sameKey") ?? false);
+            return Event(item["event"] ?? item, mistakes.Text(item, "event", true) ?? "", mistakes.Flag(item, "sameKey"));
         })];
 
     private void Field(JToken at, string path)

@@ -59,7 +59,7 @@ public static partial class Words
         "hub.stopped" => $"{Stopped(properties)} stopped by {Text(properties, "by")}{Because(Text(properties, "reason"))}",
         "hub.continued" => $"{Stopped(properties)} let go on by {Text(properties, "by")}: {Number(properties, "sent")} sent, {Number(properties, "dropped")} dropped",
         "hub.held" => $"{(Text(properties, "count") is "1" ? "One thing" : Text(properties, "count") + " things")} coming up held by {Text(properties, "by")}{Because(Text(properties, "note"))}",
-        "hub.tested" => $"Test of “{Rule(Text(properties, "rule"))}” sent to {Text(properties, "to")} by {Text(properties, "by")}, with the values of {Text(properties, "like")}",
+        "hub.tested" => $"Test of “{Rule(Text(properties, "rule"))}” sent to contact {Text(properties, "to")} by {Text(properties, "by")}, with the values of contact {Text(properties, "like")}",
         "hub.skipped" => $"{(Text(properties, "count") is "1" ? "One thing" : Text(properties, "count") + " things")} coming up skipped by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.undone" => $"What “{Rule(Text(properties, "rule"))}” did was taken back by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.published" => $"Version {Text(properties, "version")} of the rules put in force by {Text(properties, "by")}{Because(Text(properties, "note"))}",
