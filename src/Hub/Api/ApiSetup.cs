@@ -19,6 +19,10 @@ public static class ApiSetup
     /// <summary>Maps the API and <c>/openapi/v1.json</c>.</summary>
     public static void MapApi(this WebApplication app)
     {
+        // A body that cannot be bound ends before any handler, without a word.
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), b => b.UseStatusCodePages(c => c.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? TypedResults.Problem("A value is missing or of the wrong kind. /openapi/v1.json says what each address takes.", statusCode: 400, title: "Not understood").ExecuteAsync(c.HttpContext)
+            : Task.CompletedTask));
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1").WithTags("hub");
         api.MapGet("/clients", (CurrentSetup setup, MappingsQuery mappings) => TypedResults.Ok(

@@ -53,5 +53,13 @@ public sealed class SendTestCommandTests : IAsyncLifetime
         Assert.Contains("no contact of this client", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_of_the_wrong_kind_is_answered_in_words()
+    {
+        var answer = await _hub.Http.PostAsync("api/v1/clients/ana/rules/welcome/test", new StringContent("""{ "to": "x" }""", System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal((System.Net.HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("of the wrong kind", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private Task<(int Code, string Out, string Error)> Run(params string[] args) => CommandLine.RunAsync(["mapping", "send-test", "ana", "welcome", .. args, "--url", _hub.Http.BaseAddress!.ToString()]);
 }
