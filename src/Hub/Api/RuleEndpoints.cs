@@ -32,18 +32,13 @@ internal static class RuleEndpoints
 
     private static Results<Ok<RuleCheckView>, ProblemHttpResult> Check(string client, string rule, RuleOrder order, RuleEditing editing, PublishWarnings warnings, CurrentSetup setup, TimeProvider time)
     {
-        if (Missing(order) is { } problem)
+        if (Meant(rule, order) is { } problem)
         {
             return problem;
         }
 
         var owner = setup.Value.Clients[client];
         var check = editing.Check(owner, editing.Open(owner), order.Rule, Values(order));
-        if (Other(rule, check) is { } other)
-        {
-            return other;
-        }
-
         if (check is not { Mapping: { } mapping, Compiled: { } compiled })
         {
             return TypedResults.Ok(new RuleCheckView(check.Mistakes, null, [], [], []));
@@ -57,19 +52,15 @@ internal static class RuleEndpoints
 
     private static async Task<Results<Ok<MappingEntry>, ProblemHttpResult>> Keep(string client, string rule, RuleOrder order, RuleEditing editing, MappingHistory history, MappingsInForce inForce, CurrentSetup setup)
     {
-        if ((ApiProblems.Unsigned(order.By) ?? Missing(order)) is { } problem)
+        if ((ApiProblems.Unsigned(order.By) ?? Meant(rule, order)) is { } problem)
         {
             return problem;
         }
 
         var owner = setup.Value.Clients[client];
-        if (Seen(editing, inForce, owner, order.Expected) is not { } opened)
-        {
-            return ApiProblems.NotFound("version that can run");
-        }
-
-        return Other(rule, editing.Check(owner, opened, order.Rule, Values(order))) is { } other ? other
-            : Answer(client, await editing.SaveAsync(owner, opened, order.Rule, Values(order), order.By!.Trim()), history);
+        return Seen(editing, inForce, owner, order.Expected) is { } opened
+            ? Answer(client, await editing.SaveAsync(owner, opened, order.Rule, Values(order), order.By!.Trim()), history)
+            : ApiProblems.NotFound("version that can run");
     }
 
     private static async Task<Results<Ok<MappingEntry>, ProblemHttpResult>> Remove(string client, string rule, RuleRemoval order, RuleEditing editing, MappingHistory history, MappingsInForce inForce, CurrentSetup setup)
@@ -115,10 +106,10 @@ internal static class RuleEndpoints
         : saved.Version == 0 ? ApiProblems.Mistaken([.. saved.Mistakes.Select(m => m.File.Length == 0 ? m with { File = "the rule" } : m)])
         : TypedResults.Ok(history.List(client).First(e => e.Version == saved.Version));
 
-    private static ProblemHttpResult? Missing(RuleOrder order) => string.IsNullOrWhiteSpace(order.Rule) ? ApiProblems.Bad("rule", "Send the rule: the text of a JSON object.") : null;
-
-    private static ProblemHttpResult? Other(string rule, RuleCheck check) =>
-        check.Rule?["id"]?.ToString() is { } id && id != rule ? ApiProblems.Bad("rule.id", $"It must be '{rule}', as in the address.") : null;
+    private static ProblemHttpResult? Meant(string rule, RuleOrder order) =>
+        string.IsNullOrWhiteSpace(order.Rule) ? ApiProblems.Bad("rule", "Send the rule: the text of a JSON object.")
+        : order.Rule.Length <= RuleEditing.LongestRule && RuleEditing.IdOf(order.Rule) is { } id && id != rule ? ApiProblems.Bad("rule.id", $"It must be '{rule}', as in the address.")
+        : null; // what is not readable, too long or without an id is among the mistakes
 
     private static Dictionary<string, string> Values(RuleOrder order) => (order.Parameters ?? new Dictionary<string, JsonElement>()).ToDictionary(p => p.Key, p => p.Value.GetRawText(), StringComparer.Ordinal);
 }

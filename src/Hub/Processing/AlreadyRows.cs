@@ -33,8 +33,8 @@ internal static class AlreadyRows
     /// <summary>The rules that begin to act, or change their pace, with those who are there; and the rules whose row is given up.</summary>
     public static (List<(CompiledRule Rule, List<(long Contact, string EventKey)> People)> Begin, List<string> GivenUp) Between(StoreReader reader, string client, CompiledMapping? before, CompiledMapping after)
     {
-        var begin = after.Rules.Where(r => Acts(r) && r.AlreadyPerDay > 0 && !(before?.Rule(r.Id) is { } was && Acts(was) && was.AlreadyPerDay == r.AlreadyPerDay)).ToList();
-        var givenUp = (before?.Rules ?? []).Where(b => b.AlreadyPerDay > 0 && !(after.Rule(b.Id) is { } r && Acts(r) && r.AlreadyPerDay > 0)).Select(b => b.Id).ToList();
+        var begin = after.Rules.Where(r => r.Acts && r.AlreadyPerDay > 0 && !(before?.Rule(r.Id) is { } was && was.Acts && was.AlreadyPerDay == r.AlreadyPerDay)).ToList();
+        var givenUp = (before?.Rules ?? []).Where(b => b.AlreadyPerDay > 0 && !(after.Rule(b.Id) is { } r && r.Acts && r.AlreadyPerDay > 0)).Select(b => b.Id).ToList();
         return (begin.ConvertAll(r => (r, Find(reader, client, r))), givenUp);
     }
 
@@ -76,6 +76,4 @@ internal static class AlreadyRows
 
     private const string Next =
         "update already set due_at=@p2 where client=@p0 and rule=@p1 and contact=(select contact from already where client=@p0 and rule=@p1 and state=0 and due_at is null order by place limit 1)";
-
-    private static bool Acts(CompiledRule rule) => rule.Mode is RuleMode.Pilot or RuleMode.Live;
 }

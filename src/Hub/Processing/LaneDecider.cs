@@ -88,8 +88,7 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
     private LaneOutcome? Alone(StoreReader reader, ClientSetup client, ReadEnvelope envelope, ContactResolver resolver) =>
         envelope.Claims.Select(c => resolver.ProvenBy(c)).FirstOrDefault(p => p is not null) is { } pair ? new() { Join = pair }
         : PublishDeed.Of(envelope.Normalised) is { } publish && publish.Version != mappings.Of(client).Version && mappings.Find(client, publish.Version) is not null ? new() { Publish = publish }
-        : SkipDeed.Of(envelope.Normalised) is { } skip && skip.IsOpen(reader, client.Id) ? new() { Skip = skip }
-        : HoldDeed.Of(envelope.Normalised) is { } hold && hold.IsOpen(reader, client.Id) ? new() { Hold = hold }
+        : ComingDeed.Of(envelope.Normalised) is { } coming && coming.IsOpen(reader, client.Id) ? new() { Coming = coming }
         : null;
 
     private bool Step(StoreReader reader, ClientSetup client, LaneOutcome outcome, Dictionary<string, SubjectState> states, SubjectInput input, DateTimeOffset now, Poison poison)

@@ -58,11 +58,8 @@ internal sealed class LaneOutcome
     /// <summary>Another version of the mapping that must be in force before anything else of this lane goes on; nothing else is written then.</summary>
     public PublishDeed? Publish { get; set; }
 
-    /// <summary>Runs that a person skipped: they end before anything else of this lane goes on; nothing else is written then.</summary>
-    public SkipDeed? Skip { get; set; }
-
-    /// <summary>Runs that a person holds: they rest before anything else of this lane goes on; nothing else is written then.</summary>
-    public HoldDeed? Hold { get; set; }
+    /// <summary>Runs that a person skipped or holds: they end or rest before anything else of this lane goes on; nothing else is written then.</summary>
+    public ComingDeed? Coming { get; set; }
 
     /// <summary>Keeps a new event.</summary>
     public void Add(long id, JourneyEvent fact, string subject, long? contact, DateTimeOffset receivedAt)

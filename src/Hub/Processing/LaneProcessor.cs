@@ -129,14 +129,9 @@ public sealed partial class LaneProcessor
             return turn;
         }
 
-        if (outcome.Skip is { } skip)
+        if (outcome.Coming is { } coming)
         {
-            return await AloneAsync(client.Id, epoch, t => SkipRows.Write(t, client.Id, skip, now, _ids));
-        }
-
-        if (outcome.Hold is { } hold)
-        {
-            return await AloneAsync(client.Id, epoch, t => HoldRows.Write(t, client.Id, hold, client.TimeZone, now, _ids));
+            return await AloneAsync(client.Id, epoch, t => ComingRows.Write(t, client.Id, coming, client.TimeZone, now, _ids));
         }
 
         var statements = LaneRows.Statements(client, outcome, now, _ids);

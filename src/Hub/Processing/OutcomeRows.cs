@@ -92,17 +92,20 @@ internal static class OutcomeRows
                 continue; // the hub's own effects are alerts and approvals
             }
 
-            rows.Add(new(
-                "insert into action(id,client,key,\"grant\",connection,verb,name,rule,run,step,contact,subject,object_id,email,touch,due_at,stale_at,state,payload,event,hops,target_reason," +
-                "approved_by,expect,attempts,epoch,created_at,updated_at) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,0,@p17,@p18,@p19,@p20,@p21,@p22,0,0,@p23,@p23) " +
-                "on conflict(client,key) do nothing",
-                [
-                    ids.Next(), client.Id, action.Key, grant, action.Connection, action.Verb, action.Name, action.Rule, action.RunId, action.Step, contact, subject, action.ObjectId, action.Email,
-                    action.Class, action.DueAt.ToUnixTimeMilliseconds(), action.StaleAt?.ToUnixTimeMilliseconds(), JsonSerializer.Serialize(action.Arguments, JourneyJson.Options), fact, action.Hops,
-                    action.TargetReason, action.ApprovedBy, action.Expect is null ? null : JsonSerializer.Serialize(action.Expect, JourneyJson.Options), at,
-                ]));
+            rows.Add(Action(ids.Next(), client.Id, grant, subject, contact, fact, action, at));
         }
     }
+
+    /// <summary>Puts an action into the outbox; one whose key is known is there already.</summary>
+    public static LaneStatement Action(long id, string client, string grant, string subject, long? contact, long? fact, PlannedAction action, long at) => new(
+        "insert into action(id,client,key,\"grant\",connection,verb,name,rule,run,step,contact,subject,object_id,email,touch,due_at,stale_at,state,payload,event,hops,target_reason," +
+        "approved_by,expect,attempts,epoch,created_at,updated_at) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,0,@p17,@p18,@p19,@p20,@p21,@p22,0,0,@p23,@p23) " +
+        "on conflict(client,key) do nothing",
+        [
+            id, client, action.Key, grant, action.Connection, action.Verb, action.Name, action.Rule, action.RunId, action.Step, contact, subject, action.ObjectId, action.Email,
+            action.Class, action.DueAt.ToUnixTimeMilliseconds(), action.StaleAt?.ToUnixTimeMilliseconds(), JsonSerializer.Serialize(action.Arguments, JourneyJson.Options), fact, action.Hops,
+            action.TargetReason, action.ApprovedBy, action.Expect is null ? null : JsonSerializer.Serialize(action.Expect, JourneyJson.Options), at,
+        ]);
 
     private static string? GrantOf(ClientSetup client, string connection) => client.Connections.FirstOrDefault(c => c.Id == connection)?.Grant.Id;
 }

@@ -25,7 +25,7 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
     private IEnumerable<MappingWarning> All(ClientSetup client, CompiledMapping mapping, CompiledMapping? before) =>
         [.. MappingWarnings.Of(mapping), .. Unseen(client, mapping), .. before is null ? [] : Unwatched(client, mapping, before)];
 
-    private IEnumerable<MappingWarning> Unseen(ClientSetup client, CompiledMapping mapping) => halves.Of(client.Id, mapping.Rules.Where(Acts)).Where(h => !h.Works).Select(h => new MappingWarning(
+    private IEnumerable<MappingWarning> Unseen(ClientSetup client, CompiledMapping mapping) => halves.Of(client.Id, mapping.Rules.Where(r => r.Acts)).Where(h => !h.Works).Select(h => new MappingWarning(
         WarningKind.OtherHalf, [h.Rule],
         h.SeenAt is null
             ? h.Unanswered == 0 ? $"“{h.Rule}” starts “{h.Half.Flow}”, which was never seen working." : string.Create(CultureInfo.InvariantCulture, $"“{h.Rule}” starts “{h.Half.Flow}”, and nothing followed the last {h.Unanswered} times.")
@@ -34,7 +34,7 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
 
     private List<MappingWarning> Unwatched(ClientSetup client, CompiledMapping mapping, CompiledMapping before)
     {
-        var beginning = mapping.Rules.Where(r => Acts(r) && r.Goal is not null && r.Class != TouchClass.Internal && (before.Rule(r.Id) is not { } was || !Acts(was))).ToList();
+        var beginning = mapping.Rules.Where(r => r.Acts && r.Goal is not null && r.Class != TouchClass.Internal && (before.Rule(r.Id) is not { } was || !was.Acts)).ToList();
         if (beginning.Count == 0)
         {
             return [];
@@ -49,6 +49,4 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
 
         TimeSpan Watched(string rule) => RuleSpan.Of(versions, mappings, client, rule).Where(s => s.Rule.Mode == RuleMode.Shadow).Aggregate(TimeSpan.Zero, (sum, s) => sum + ((s.To ?? now) - s.From));
     }
-
-    private static bool Acts(CompiledRule rule) => rule.Mode is RuleMode.Pilot or RuleMode.Live;
 }

@@ -40,22 +40,13 @@ public sealed class RuleEditing(MappingHistory history, MappingsInForce inForce,
             return Bad(new(Here, 0, 0, $"the rule has {rule.Length:N0} characters, at most {LongestRule:N0} are taken", null, "Make two rules of it."));
         }
 
-        JObject read;
-        try
+        var (read, unreadable) = Read(rule);
+        if (read is null)
         {
-            using var reader = new JsonTextReader(new StringReader(rule)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal, MaxDepth = 24 };
-            read = JObject.Load(reader, new() { CommentHandling = CommentHandling.Ignore, DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            while (reader.Read())
-            {
-                // throws at anything but a comment after the last brace
-            }
-        }
-        catch (JsonReaderException problem)
-        {
-            return Bad(new(Here, problem.LineNumber, problem.LinePosition, "this is not readable as JSON: " + problem.Message.Split(" Path")[0].TrimEnd('.'), null, "Correct it there."));
+            return Bad(unreadable!);
         }
 
-        if (read["id"] is not JValue { Type: JTokenType.String, Value: string { Length: > 0 } id })
+        if (IdOf(read) is not { } id)
         {
             return Bad(new(Here, 1, 1, "the rule has no `id`", null, "Add \"id\": a short name in small letters that stays for ever.")) with { Rule = read };
         }
@@ -115,6 +106,30 @@ public sealed class RuleEditing(MappingHistory history, MappingsInForce inForce,
         var document = MappingText.WithoutRule(now.Document, rule);
         var loaded = publishing.Check(client.Id, document, MappingsInForce.NameOf(now.Version + 1));
         return loaded.Mapping is null ? new(0, [.. loaded.Mistakes], null) : new(await history.DraftAsync(client.Id, document, by, MappingEntry.FromPerson), [], null);
+    }
+
+    /// <summary>The id that the text of a rule names; null when it is not readable, or names none.</summary>
+    public static string? IdOf(string rule) => Read(rule).Rule is { } read ? IdOf(read) : null;
+
+    private static string? IdOf(JObject rule) => rule["id"] is JValue { Type: JTokenType.String, Value: string { Length: > 0 } id } ? id : null;
+
+    private static (JObject? Rule, Mistake? Unreadable) Read(string rule)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(rule)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal, MaxDepth = 24 };
+            var read = JObject.Load(reader, new() { CommentHandling = CommentHandling.Ignore, DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            while (reader.Read())
+            {
+                // throws at anything but a comment after the last brace
+            }
+
+            return (read, null);
+        }
+        catch (JsonReaderException problem)
+        {
+            return (null, new(Here, problem.LineNumber, problem.LinePosition, "this is not readable as JSON: " + problem.Message.Split(" Path")[0].TrimEnd('.'), null, "Correct it there."));
+        }
     }
 
     private static bool Moved(RuleOpened before, RuleOpened now, string rule) => before.Version != now.Version && before.Mapping.Rule(rule)?.Source != now.Mapping.Rule(rule)?.Source;

@@ -10,7 +10,7 @@ namespace IntegrationHub.Hub.Processing;
 public sealed class Skipping(HubStore store, HubIds ids, IWaker waker, TimeProvider time)
 {
     /// <summary>Most runs and actions of one call.</summary>
-    public const int Most = SkipDeed.Most;
+    public const int Most = ComingDeed.Most;
 
     /// <summary>Longest rest.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
@@ -24,33 +24,8 @@ public sealed class Skipping(HubStore store, HubIds ids, IWaker waker, TimeProvi
     /// <param name="cancellationToken">Gives up waiting for the writer.</param>
     /// <returns>How many will not go on.</returns>
     /// <exception cref="ArgumentException">More than <see cref="Most"/> are named.</exception>
-    public async Task<int> SkipAsync(string client, IReadOnlyCollection<string> runs, IReadOnlyCollection<long> actions, string by, string note, CancellationToken cancellationToken = default)
-    {
-        if (runs.Count + actions.Count > Most)
-        {
-            throw new ArgumentException($"At most {Most} at once.", nameof(runs));
-        }
-
-        var now = time.GetUtcNow();
-        var skipped = await store.Writer.Write(t =>
-        {
-            var open = t.Query("select id from run where client=@p0 and ended_at is null and rule not like 'hub.%' and id in (select value from json_each(@p1))", r => r.GetString(0), client, SqlList.Of(runs));
-            var dropped = t.Execute(
-                "update action set state=@p2, result=@p3, updated_at=@p4 where client=@p0 and id in (select value from json_each(@p1)) and state in (@p5,@p6)",
-                client, SqlList.Of(actions), ActionState.Dropped, $"Not sent: skipped by {by}.", now.ToUnixTimeMilliseconds(), ActionState.Due, ActionState.Held);
-            if (open.Count + dropped > 0)
-            {
-                new DeedRows(ids, time).Insert(t, client, SkipDeed.Name, ids.Next().ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>
-                {
-                    ["runs"] = JsonSerializer.Serialize(open), ["count"] = (open.Count + dropped).ToString(CultureInfo.InvariantCulture), ["by"] = by, ["note"] = note,
-                });
-            }
-
-            return open.Count + dropped;
-        }, cancellationToken);
-        waker.LaneHasWork(client);
-        return skipped;
-    }
+    public Task<int> SkipAsync(string client, IReadOnlyCollection<string> runs, IReadOnlyCollection<long> actions, string by, string note, CancellationToken cancellationToken = default) =>
+        SayAsync(client, runs, actions, null, by, note, cancellationToken);
 
     /// <summary>Lets what is coming up rest until a time. The word is journaled first; the client's lane moves the runs in its order. What a run waits for still ends its wait.</summary>
     /// <param name="client">Client id.</param>
@@ -62,32 +37,41 @@ public sealed class Skipping(HubStore store, HubIds ids, IWaker waker, TimeProvi
     /// <param name="cancellationToken">Gives up waiting for the writer.</param>
     /// <returns>How many rest.</returns>
     /// <exception cref="ArgumentException">More than <see cref="Most"/> are named, or the time is not to come.</exception>
-    public async Task<int> HoldAsync(string client, IReadOnlyCollection<string> runs, IReadOnlyCollection<long> actions, DateTimeOffset until, string by, string note, CancellationToken cancellationToken = default)
+    public Task<int> HoldAsync(string client, IReadOnlyCollection<string> runs, IReadOnlyCollection<long> actions, DateTimeOffset until, string by, string note, CancellationToken cancellationToken = default) =>
+        until <= time.GetUtcNow() || until > time.GetUtcNow() + Longest ? throw new ArgumentException("Name a time that comes within a year.", nameof(until))
+        : SayAsync(client, runs, actions, until, by, note, cancellationToken);
+
+    private async Task<int> SayAsync(string client, IReadOnlyCollection<string> runs, IReadOnlyCollection<long> actions, DateTimeOffset? until, string by, string note, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (runs.Count + actions.Count > Most || until <= now || until > now + Longest)
+        if (runs.Count + actions.Count > Most)
         {
-            throw new ArgumentException($"At most {Most} at once, until a time that comes within a year.", nameof(until));
+            throw new ArgumentException($"At most {Most} at once.", nameof(runs));
         }
 
-        var at = until.ToUnixTimeMilliseconds();
-        var held = await store.Writer.Write(t =>
+        var at = until?.ToUnixTimeMilliseconds();
+        var said = await store.Writer.Write(t =>
         {
-            var open = t.Query("select id from run where client=@p0 and ended_at is null and due_at<@p2 and rule not like 'hub.%' and id in (select value from json_each(@p1))", r => r.GetString(0), client, SqlList.Of(runs), at);
-            var moved = t.Execute(
-                "update action set due_at=@p2, result=@p3 where client=@p0 and id in (select value from json_each(@p1)) and state in (@p4,@p5) and due_at<@p2",
-                client, SqlList.Of(actions), at, $"Held by {by}{(note.Length == 0 ? "" : $": {note}")}.", ActionState.Due, ActionState.Held);
-            if (open.Count + moved > 0)
+            var open = t.Query(
+                "select id from run where client=@p0 and ended_at is null and (@p2 is null or due_at<@p2) and rule not like 'hub.%' and id in (select value from json_each(@p1))", r => r.GetString(0), client, SqlList.Of(runs), at);
+            var count = open.Count + (at is null
+                ? t.Execute(
+                    "update action set state=@p2, result=@p3, updated_at=@p4 where client=@p0 and id in (select value from json_each(@p1)) and state in (@p5,@p6)",
+                    client, SqlList.Of(actions), ActionState.Dropped, $"Not sent: skipped by {by}.", time.GetUtcNow().ToUnixTimeMilliseconds(), ActionState.Due, ActionState.Held)
+                : t.Execute(
+                    "update action set due_at=@p2, result=@p3 where client=@p0 and id in (select value from json_each(@p1)) and state in (@p4,@p5) and due_at<@p2",
+                    client, SqlList.Of(actions), at, $"Held by {by}{(note.Length == 0 ? "" : $": {note}")}.", ActionState.Due, ActionState.Held));
+            if (count > 0)
             {
-                new DeedRows(ids, time).Insert(t, client, HoldDeed.Name, ids.Next().ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>
+                // What has no value is left out of a deed.
+                new DeedRows(ids, time).Insert(t, client, until is null ? ComingDeed.Skipped : ComingDeed.Held, ids.Next().ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>
                 {
-                    ["runs"] = JsonSerializer.Serialize(open), ["count"] = (open.Count + moved).ToString(CultureInfo.InvariantCulture), ["notBefore"] = until.ToString("O", CultureInfo.InvariantCulture), ["by"] = by, ["note"] = note,
+                    ["runs"] = JsonSerializer.Serialize(open), ["count"] = count.ToString(CultureInfo.InvariantCulture), ["notBefore"] = until?.ToString("O", CultureInfo.InvariantCulture) ?? "", ["by"] = by, ["note"] = note,
                 });
             }
 
-            return open.Count + moved;
+            return count;
         }, cancellationToken);
         waker.LaneHasWork(client);
-        return held;
+        return said;
     }
 }

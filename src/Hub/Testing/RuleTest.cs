@@ -18,7 +18,7 @@ namespace IntegrationHub.Hub.Testing;
 public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, MappingsInForce mappings, IWaker waker, TimeProvider time)
 {
     /// <summary>The rule under which the actions of tests stand: no figure of a rule counts them.</summary>
-    public const string Rule = "hub.test";
+    public const string Rule = OtherHalves.TestRule;
 
     /// <summary>Name of the deed and of its event.</summary>
     public const string Deed = "hub.tested";
@@ -62,10 +62,15 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
             {
                 var grant = owner.Connections.First(c => c.Id == action.Connection).Grant.Id;
                 grants.Add(grant);
-                Insert(t, client, action.Key, grant, action, action.Verb, person, by, now, TimeSpan.Zero, action.Arguments, action.Expect);
+                var sent = action with { Rule = Rule, TargetReason = $"A test of the rule {ruleId}.", ApprovedBy = by };
+                Insert(t, client, grant, person, sent, now);
                 if (action.Verb == "tag.add" && !preview.Kept.Contains(action.Key))
                 {
-                    Insert(t, client, "test-back:" + action.Key, grant, action, "tag.remove", person, by, now, Stays, action.Arguments, null);
+                    Insert(t, client, grant, person, sent with
+                    {
+                        Key = "test-back:" + action.Key, Verb = "tag.remove", Name = action.Name.Replace("tag.add", "tag.remove", StringComparison.Ordinal), DueAt = now + Stays, Expect = null,
+                        TargetReason = $"Takes back what the test of {ruleId} put.",
+                    }, now);
                 }
             }
         });
@@ -148,16 +153,9 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         static (RuleTestPreview, ClientSetup?) No(string problem) => (RuleTestPreview.No(problem), null);
     }
 
-    private void Insert(
-        StoreTransaction t, string client, string key, string grant, PlannedAction action, string verb, long person, string by, DateTimeOffset now, TimeSpan after, IReadOnlyDictionary<string, Value> payload, ExpectedEffect? expect)
+    private void Insert(StoreTransaction t, string client, string grant, long person, PlannedAction action, DateTimeOffset now)
     {
-        t.Execute(
-            """
-            insert into action(id,client,"key","grant",connection,verb,name,rule,run,step,contact,subject,object_id,email,touch,due_at,state,payload,hops,target_reason,approved_by,expect,attempts,epoch,created_at,updated_at)
-            values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,@p17,@p18,@p19,@p20,@p21,0,0,@p22,@p22)
-            """,
-            ids.Next(), client, key, grant, action.Connection, verb, action.Name[..(action.Name.IndexOf('.', StringComparison.Ordinal) + 1)] + verb, Rule, action.RunId, action.Step, person,
-            SubjectLoader.ContactSubject(person), action.ObjectId, action.Email, TouchClass.Internal, (now + after).ToUnixTimeMilliseconds(), ActionState.Due, JsonSerializer.Serialize(payload, JourneyJson.Options), action.Hops,
-            verb == action.Verb ? $"A test of the rule {action.Rule}." : $"Takes back what the test of {action.Rule} put.", by, expect is null ? null : JsonSerializer.Serialize(expect, JourneyJson.Options), now.ToUnixTimeMilliseconds());
+        var (sql, values) = OutcomeRows.Action(ids.Next(), client, grant, SubjectLoader.ContactSubject(person), person, null, action, now.ToUnixTimeMilliseconds());
+        t.Execute(sql, values);
     }
 }

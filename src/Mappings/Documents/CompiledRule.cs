@@ -31,6 +31,9 @@ public sealed record CompiledRule
     /// <summary>How far it may go.</summary>
     public RuleMode Mode { get; init; }
 
+    /// <summary>True when it acts, for everybody or for those it is tried on; false when it is off or only watches.</summary>
+    public bool Acts => Mode is RuleMode.Pilot or RuleMode.Live;
+
     /// <summary>Share of the contacts it reaches as a pilot, in percent.</summary>
     public int PilotShare { get; init; } = 100;
 

@@ -14,18 +14,7 @@ public static class MappingText
     /// <param name="mode">As in the document: <c>off</c>, <c>shadow</c>, <c>pilot:20%</c>, <c>live</c>.</param>
     /// <returns>The changed document.</returns>
     /// <exception cref="JsonReaderException">The text is no JSON object.</exception>
-    public static string WithMode(string text, string rule, string mode)
-    {
-        var document = Read(ref text);
-        if (Entry(document, rule) is { } own)
-        {
-            return own["mode"] is JValue { Type: JTokenType.String } value
-                ? Replaced(text, value, Quoted(mode))
-                : Inserted(text, After(text, own), $" \"mode\": {Quoted(mode)},"); // the rule has an id at least, so a comma fits
-        }
-
-        return Added(text, document, $"{{ \"id\": {Quoted(rule)}, \"mode\": {Quoted(mode)} }}");
-    }
+    public static string WithMode(string text, string rule, string mode) => WithWord(text, rule, "mode", mode);
 
     /// <summary>Puts a rule in the place of the one that has its id; one that is not there yet is added as the last.</summary>
     /// <param name="text">A document that loads.</param>
@@ -55,26 +44,18 @@ public static class MappingText
         return (changed, LineOf(changed, changed.LastIndexOf(entry, StringComparison.Ordinal)));
     }
 
-    /// <summary>Sets what becomes of people who are there already when a rule is switched on. The rule has an entry of its own.</summary>
+    /// <summary>Sets what becomes of people who are there already when a rule is switched on.</summary>
     /// <param name="text">A document that loads.</param>
     /// <param name="rule">Rule id.</param>
     /// <param name="already"><c>leave</c>, <c>20 a day</c> or <c>all</c>.</param>
-    public static string WithAlready(string text, string rule, string already)
-    {
-        var own = Entry(Read(ref text), rule) ?? throw new ArgumentException($"The rule '{rule}' has no entry of its own.", nameof(rule));
-        return own["already"] is JValue { Type: JTokenType.String } known ? Replaced(text, known, Quoted(already)) : Inserted(text, After(text, own), $" \"already\": {Quoted(already)},");
-    }
+    public static string WithAlready(string text, string rule, string already) => WithWord(text, rule, "already", already);
 
-    /// <summary>Sets on whom a rule is tried: the contacts under <c>pilot</c>. The rule has an entry of its own.</summary>
+    /// <summary>Sets on whom a rule is tried: the contacts under <c>pilot</c>.</summary>
     /// <param name="text">A document that loads.</param>
     /// <param name="rule">Rule id.</param>
     /// <param name="contacts">Contact ids.</param>
-    public static string WithPilot(string text, string rule, IEnumerable<long> contacts)
-    {
-        var own = Entry(Read(ref text), rule) ?? throw new ArgumentException($"The rule '{rule}' has no entry of its own.", nameof(rule));
-        var written = JsonLayout.Write(new JObject { ["contacts"] = new JArray(contacts.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, Indent + 2);
-        return own["pilot"] is JObject known && Span(text, known) is var (start, end) ? text[..start] + written + text[end..] : Inserted(text, After(text, own), $" \"pilot\": {written},");
-    }
+    public static string WithPilot(string text, string rule, IEnumerable<long> contacts) =>
+        WithWord(text, rule, "pilot", new JObject { ["contacts"] = new JArray(contacts.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture))) });
 
     /// <summary>Takes a rule's entry out: a rule of the mapping's own is gone, a pack's rule is again as its pack says. A document without such an entry stays as it is.</summary>
     /// <param name="text">A document that loads.</param>
@@ -112,13 +93,8 @@ public static class MappingText
     public static string WithParameter(string text, string name, JValue value)
     {
         var document = Read(ref text);
-        var written = value.ToString(Formatting.None);
-        return document["parameters"] switch
-        {
-            JObject parameters when parameters[name] is JValue known => Replaced(text, known, written),
-            JObject parameters => Inserted(text, After(text, parameters), $" {Quoted(name)}: {written}{(parameters.Count > 0 ? "," : " ")}"),
-            _ => Inserted(text, After(text, document), $"\n  \"parameters\": {{ {Quoted(name)}: {written} }}{(document.Count > 0 ? "," : "\n")}"),
-        };
+        return document["parameters"] is JObject parameters ? Set(text, parameters, name, value)
+            : Inserted(text, After(text, document), $"\n  \"parameters\": {{ {Quoted(name)}: {value.ToString(Formatting.None)} }}{(document.Count > 0 ? "," : "\n")}");
     }
 
     /// <summary>What a mapping must say of a pack's rule so that it becomes another one: the words that differ, and null for those that are left out.</summary>
@@ -153,6 +129,24 @@ public static class MappingText
 
     private static JObject? Entry(JObject document, string rule) => (document["rules"] as JArray)?.OfType<JObject>().FirstOrDefault(r => Mistakes.Word(r, "id") == rule);
 
+    // A rule that comes from a pack gets an entry of its own that says nothing else.
+    private static string WithWord(string text, string rule, string name, JToken value)
+    {
+        var document = Read(ref text);
+        return Entry(document, rule) is { } own ? Set(text, own, name, value) : Added(text, document, JsonLayout.Write(new JObject { ["id"] = rule, [name] = value }, Indent));
+    }
+
+    private static string Set(string text, JObject owner, string name, JToken value)
+    {
+        var written = JsonLayout.Write(value, Indent + 2);
+        return owner[name] switch
+        {
+            JValue known => Replaced(text, known, written),
+            JContainer known when Span(text, known) is var (start, end) => text[..start] + written + text[end..],
+            _ => Inserted(text, After(text, owner), $" {Quoted(name)}: {written}{(owner.Count > 0 ? "," : " ")}"),
+        };
+    }
+
     private static string Added(string text, JObject document, string entry)
     {
         if (document["rules"] is not JArray rules)
@@ -163,8 +157,8 @@ public static class MappingText
         return rules.Last is JObject last ? Inserted(text, Span(text, last).End, $",\n    {entry}") : Inserted(text, After(text, rules), $"\n    {entry}\n  ");
     }
 
-    // The reader tells where an object's brace opens; read on from there, it tells where it closes.
-    private static (int Start, int End) Span(string text, JObject item)
+    // The reader tells where an object's or a list's brace opens; read on from there, it tells where it closes.
+    private static (int Start, int End) Span(string text, JContainer item)
     {
         var start = After(text, item) - 1;
         using var reader = new JsonTextReader(new StringReader(text[start..])) { DateParseHandling = DateParseHandling.None };

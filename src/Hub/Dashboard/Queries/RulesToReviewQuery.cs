@@ -28,7 +28,7 @@ public sealed class RulesToReviewQuery(HubStore store, MappingsInForce mappings,
         foreach (var rule in mapping.Rules.Where(r => r.Mode != RuleMode.Off))
         {
             var spans = RuleSpan.Of(versions, mappings, client, rule.Id);
-            var acting = Since(spans, s => s.Rule.Mode is RuleMode.Pilot or RuleMode.Live);
+            var acting = Since(spans, s => s.Rule.Acts);
             var due = rule.ReviewOn ?? (rule.ReviewAfter is { } after && Since(spans, s => s.Rule.Mode != RuleMode.Off) is { } on ? Day(on + after) : null);
             var noGoal = rule.Goal is not null && acting <= now - Window && !HasGoal(reader, client.Id, rule.Id, now - Window);
             if (due <= Day(now) || noGoal)
