@@ -98,121 +98,6 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     private ImmutableArray<Trigger> Settles(Trigger? goal) => !_steps.OfType<Instruction.Do>().Any(d => d.Raises) ? []
         : [.. _steps.OfType<Instruction.Wait>().SelectMany(w => w.Until).Concat(Until((rule["leaves"] as JArray) ?? [])).Concat(goal is null ? [] : [goal]).Distinct()];
 
-    private (RuleMode, int) Mode()
-    {
-        var text = mistakes.Text(rule, "mode") ?? "off";
-        if (text.StartsWith("pilot:", StringComparison.Ordinal) && int.TryParse(text[6..].TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 100)
-        {
-            return (RuleMode.Pilot, share);
-        }
-
-        switch (text)
-        {
-            case "off": return (RuleMode.Off, 100);
-            case "shadow": return (RuleMode.Shadow, 100);
-            case "live": return (RuleMode.Live, 100);
-            case "pilot" when rule["pilot"] is JObject: return (RuleMode.Pilot, 100);
-            case "pilot":
-                mistakes.Add(rule["mode"], "`pilot` does not say on whom the rule is tried", "Write \"pilot:20%\" for a share, or name people or a group under `pilot`.");
-                return (RuleMode.Off, 100);
-            default:
-                mistakes.Unknown(rule["mode"]!, "mode", text, ["off", "shadow", "pilot:20%", "pilot", "live"]);
-                return (RuleMode.Off, 100);
-        }
-    }
-
-    private int Already(ImmutableArray<Trigger> when)
-    {
-        if (mistakes.Text(rule, "already") is not { } text || text == "leave")
-        {
-            return 0;
-        }
-
-        var number = text == "all" ? AlreadyThere.All : AlreadyPattern().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-        if (number == 0)
-        {
-            mistakes.Add(rule["already"], $"`{text}` is not understood", "Write \"leave\", \"20 a day\" or \"all\".");
-        }
-        else if (AlreadyThere.Lasting(new CompiledRule { Id = "", When = when }).IsEmpty)
-        {
-            mistakes.Add(rule["already"], "nobody can be there already: the rule begins at something that happens, not at something that lasts", "Leave `already` out. It counts for contact.lapsed and contact.tagged[…].");
-        }
-
-        return number;
-    }
-
-    // Read in every mode, so that a list that waits is looked at too; it counts in the mode `pilot` only.
-    private RulePilot? Pilot()
-    {
-        if (rule["pilot"] is not { } token)
-        {
-            return null;
-        }
-
-        if (token is not JObject item || (item["contacts"] is null) == (item["if"] is null))
-        {
-            mistakes.Add(token, "`pilot` names neither people nor a group, or both", "Write { \"contacts\": [ … ] } with contact ids, or { \"if\": … } with a condition.");
-            return null;
-        }
-
-        mistakes.Keys(item, "pilot", "contacts", "if");
-        var contacts = ImmutableSortedSet.CreateBuilder<long>();
-        foreach (var id in mistakes.List(item, "contacts"))
-        {
-            if (!long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var contact))
-            {
-                mistakes.Add(id, $"`{id}` is no contact id", "Take the number at the end of the address of the contact's page.");
-            }
-
-            contacts.Add(contact);
-        }
-
-        if (item["if"] is null && contacts.Count == 0)
-        {
-            mistakes.Add(item["contacts"], "`contacts` names nobody", "Name at least one contact.");
-        }
-
-        var condition = item["if"] is { } test ? Condition(test, 0) : null;
-        return Mistakes.Word(rule, "mode") == "pilot" ? new(item.ToString(Newtonsoft.Json.Formatting.None), contacts.ToImmutable(), condition) : null;
-    }
-
-    private int Percent(string name)
-    {
-        if (mistakes.Text(rule, name) is not { } text)
-        {
-            return 0;
-        }
-
-        if (int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 90)
-        {
-            return percent;
-        }
-
-        mistakes.Add(rule[name], $"`{text}` is no share", "Write a percentage up to 90%, such as \"10%\".");
-        return 0;
-    }
-
-    private (DateOnly?, TimeSpan?) ReviewBy()
-    {
-        if (mistakes.Text(rule, "reviewBy") is not { } text)
-        {
-            return (null, null);
-        }
-
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return (day, null);
-        }
-
-        if (text.StartsWith('P'))
-        {
-            return (null, mistakes.Duration(rule, "reviewBy"));
-        }
-
-        mistakes.Add(rule["reviewBy"], $"`{text}` is no day", "Write a day such as \"2027-03-01\", or how long after it is switched on: \"P90D\".");
-        return (null, null);
-    }
-
     // Written out, or told by the step that starts it.
     private OtherHalf? OtherHalf()
     {
@@ -234,22 +119,6 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         }
 
         return new(mistakes.Text(item, "flow", true) ?? "", [.. (item["recipe"] as JArray ?? []).Select(s => s.ToString())]);
-    }
-
-    private (int, TimeSpan) AtMost()
-    {
-        if (mistakes.Text(rule, "atMost") is not { } text)
-        {
-            return (0, default);
-        }
-
-        if (AtMostPattern().Match(text) is { Success: true } match && mistakes.Duration(rule["atMost"]!, match.Groups[2].Value) is { } every)
-        {
-            return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), every);
-        }
-
-        mistakes.Add(rule["atMost"], $"`{text}` is not understood", "Write \"1 per contact every P14D\".");
-        return (0, default);
     }
 
     private (Trigger?, TimeSpan) Goal()
@@ -336,12 +205,6 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
     private static partial Regex IdPattern();
-
-    [GeneratedRegex("^([1-9][0-9]{0,2}) per contact every (P[0-9A-Z]+)$")]
-    private static partial Regex AtMostPattern();
-
-    [GeneratedRegex("^([1-9][0-9]{0,5}) a day$")]
-    private static partial Regex AlreadyPattern();
 
     [GeneratedRegex("star|sentiment|review\\.|score|satisf|survey|refund|ticket|complain", RegexOptions.IgnoreCase)]
     private static partial Regex ForbiddenInReview();

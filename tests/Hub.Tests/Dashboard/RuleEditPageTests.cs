@@ -7,6 +7,7 @@ using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Tests.Processing;
 using IntegrationHub.Mappings.Documents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -34,13 +35,8 @@ public sealed class RuleEditPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var time = new FakeTimeProvider(SampleBakery.Now);
-        var setup = new CurrentSetup(new HubSetup(null, [], [Client]));
-        _inForce = new MappingsInForce(_temp.Store);
-        _history = new MappingHistory(_temp.Store, time);
-        var warnings = new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), time);
-        var publishing = new MappingPublishing(_temp.Store, new HubIds(time), setup, _history, _inForce, warnings, new SilentWaker(), time);
-        await new MappingImport(_temp.Store, _history, publishing, _inForce).RunAsync(
-            setup.Value, new Dictionary<string, MappingFiles.LoadedFile> { ["kornhaus"] = new(Text, MappingLoader.Load(Text, "m", ActionCatalog.Of(Client)).Mapping!) });
+        var (setup, inForce, history, warnings, publishing) = await RulesInForce.StartAsync(_temp.Store, time, new SilentWaker(), Client, Text);
+        (_inForce, _history) = (inForce, history);
         _ui.JSInterop.Mode = JSRuntimeMode.Loose;
         _ui.Services.AddMudServices();
         _ui.Services.AddLogging().AddSingleton<TimeProvider>(time).AddSingleton(setup).AddSingleton(_temp.Store).AddSingleton(_inForce).AddSingleton(_history).AddSingleton(warnings).AddSingleton(publishing);

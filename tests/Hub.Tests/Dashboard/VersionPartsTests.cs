@@ -8,6 +8,7 @@ using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Hub.Tests.Processing;
 using IntegrationHub.Mappings.Documents;
 using IntegrationHub.Mappings.Engine;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,13 +33,8 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
 
     public async Task InitializeAsync()
     {
-        var setup = new CurrentSetup(new HubSetup(null, [], [Client]));
-        _inForce = new MappingsInForce(_temp.Store);
-        _history = new MappingHistory(_temp.Store, _time);
-        var warnings = new PublishWarnings(_temp.Store, _inForce, new OtherHalves(_temp.Store), _time);
-        _publishing = new MappingPublishing(_temp.Store, new HubIds(_time), setup, _history, _inForce, warnings, this, _time);
-        await new MappingImport(_temp.Store, _history, _publishing, _inForce).RunAsync(
-            setup.Value, new Dictionary<string, MappingFiles.LoadedFile> { ["ana"] = new(Rules, MappingLoader.Load(Rules, "m", []).Mapping!) });
+        var (setup, inForce, history, warnings, publishing) = await RulesInForce.StartAsync(_temp.Store, _time, this, Client, Rules);
+        (_inForce, _history, _publishing) = (inForce, history, publishing);
         _ui.JSInterop.Mode = JSRuntimeMode.Loose;
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);

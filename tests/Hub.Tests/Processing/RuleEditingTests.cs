@@ -32,15 +32,9 @@ public sealed class RuleEditingTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var time = new FakeTimeProvider(SampleBakery.Now);
-        var setup = new CurrentSetup(new HubSetup(null, [], [Client]));
-        var inForce = new MappingsInForce(_temp.Store);
-        _history = new MappingHistory(_temp.Store, time);
-        var warnings = new PublishWarnings(_temp.Store, inForce, new OtherHalves(_temp.Store), time);
-        var publishing = new MappingPublishing(_temp.Store, new HubIds(time), setup, _history, inForce, warnings, new SilentWaker(), time);
-        _editing = new RuleEditing(_history, inForce, publishing);
-        await new MappingImport(_temp.Store, _history, publishing, inForce).RunAsync(
-            setup.Value, new Dictionary<string, MappingFiles.LoadedFile> { ["ana"] = new(Text, MappingLoader.Load(Text, "m", ActionCatalog.Of(Client)).Mapping!) });
+        var rules = await RulesInForce.StartAsync(_temp.Store, new FakeTimeProvider(SampleBakery.Now), new SilentWaker(), Client, Text);
+        _history = rules.History;
+        _editing = new RuleEditing(_history, rules.InForce, rules.Publishing);
     }
 
     public async Task DisposeAsync() => await _temp.DisposeAsync();
