@@ -22,6 +22,9 @@ public sealed record ContactFacts
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, TagFact>> Tags { get; init; } =
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, TagFact>>.Empty;
 
+    /// <summary>Segments of rules by rule id, each with since when the contact is in it or out of it; those never entered are not here.</summary>
+    public ImmutableSortedDictionary<string, TagFact> Segments { get; init; } = ImmutableSortedDictionary<string, TagFact>.Empty;
+
     /// <summary>Consent by <c>purpose/channel/tool</c>.</summary>
     public ImmutableSortedDictionary<string, ConsentFact> Consents { get; init; } = ImmutableSortedDictionary<string, ConsentFact>.Empty;
 

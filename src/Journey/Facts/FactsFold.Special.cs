@@ -8,6 +8,8 @@ public static partial class FactsFold
     {
         "contact.tagged" => Tag(facts, e, true),
         "contact.untagged" => Tag(facts, e, false),
+        "segment.entered" => Segment(facts, e, true),
+        "segment.left" => Segment(facts, e, false),
         "consent.given" => Consent(facts, e, true),
         "consent.withdrawn" => Consent(facts, e, false),
         "hub.paused" => Pause(facts, e),
@@ -32,6 +34,11 @@ public static partial class FactsFold
 
         return tags.IsEmpty ? facts : facts with { Tags = facts.Tags.SetItem(holder, tags) };
     }
+
+    private static ContactFacts Segment(ContactFacts facts, JourneyEvent e, bool isIn) =>
+        e.Property("rule").Text is not { Length: > 0 } rule || (facts.Segments.TryGetValue(rule, out var old) && !After(e.OccurredAt, e.NaturalKey, old.At, old.EventKey))
+            ? facts
+            : facts with { Segments = facts.Segments.SetItem(rule, new(isIn, e.OccurredAt, e.NaturalKey)) };
 
     private static ContactFacts Consent(ContactFacts facts, JourneyEvent e, bool given)
     {

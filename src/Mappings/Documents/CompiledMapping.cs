@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
+using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Mappings.Documents;
 
@@ -16,6 +19,8 @@ public sealed partial class CompiledMapping
     internal CompiledMapping(StageModel model, ImmutableArray<CompiledRule> rules, CalmRules calm)
     {
         (Model, Rules, Calm) = (model, rules, calm);
+        Watching = [.. rules.Where(r => r.Mode != RuleMode.Off && (r.Date is not null || r.Segment is not null))];
+        WatchingSign = Watching.IsEmpty ? "" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Watching.Select(Watched)))))[..16];
         _listened = rules.Where(r => r.Mode != RuleMode.Off).SelectMany(r => r.When).Select(t => t.Event).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -27,6 +32,12 @@ public sealed partial class CompiledMapping
 
     /// <summary>All rules, those that are off too.</summary>
     public ImmutableArray<CompiledRule> Rules { get; }
+
+    /// <summary>The rules that keep an eye on every contact: those with dates or a segment that are not off.</summary>
+    public ImmutableArray<CompiledRule> Watching { get; }
+
+    /// <summary>A short text that changes when what <see cref="Watching"/> watches changes; empty when nothing is watched.</summary>
+    public string WatchingSign { get; }
 
     /// <summary>Caps, quiet hours, calm and working hours.</summary>
     public CalmRules Calm { get; }
@@ -51,6 +62,12 @@ public sealed partial class CompiledMapping
     {
         Written = Written, AbandonAfter = AbandonAfter, HeardOf = HeardOf, HotScore = HotScore, LapseFloor = LapseFloor, LapseFactor = LapseFactor,
     };
+
+    private static string Watched(CompiledRule rule)
+    {
+        var written = JObject.Parse(rule.Written);
+        return string.Join(' ', rule.Id, written["date"]?.ToString(Newtonsoft.Json.Formatting.None), written["segment"]?.ToString(Newtonsoft.Json.Formatting.None));
+    }
 
     /// <summary>True when a rule that is not off begins at this event.</summary>
     public bool Listens(string eventName) => _listened.Contains(eventName);

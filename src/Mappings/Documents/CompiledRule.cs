@@ -64,6 +64,12 @@ public sealed record CompiledRule
     /// <summary>Events that begin it.</summary>
     public ImmutableArray<Trigger> When { get; init; } = [];
 
+    /// <summary>The dates at which it begins; null when it begins at events only.</summary>
+    public RuleDate? Date { get; init; }
+
+    /// <summary>What is true of the people of its segment; null when it has none.</summary>
+    public Condition? Segment { get; init; }
+
     /// <summary>Field whose value is the run key; null for the event's natural key.</summary>
     public string? Key { get; init; }
 

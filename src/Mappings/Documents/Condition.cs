@@ -42,7 +42,10 @@ public abstract record Condition
     /// <summary>Asks whether something happened for the contact, how often, within which time.</summary>
     public sealed record Did(Trigger What, TimeSpan? Within, string? WithinText, int Times) : Condition
     {
+        /// <summary>It must lie at least so far back.</summary>
+        public TimeSpan Before { get; init; }
+
         /// <inheritdoc />
-        public override string ToString() => "did " + What + (Times > 1 ? " " + Times + " times" : "") + (WithinText is null ? "" : " within " + WithinText);
+        public override string ToString() => "did " + What + (Times > 1 ? " " + Times + " times" : "") + (WithinText is null ? "" : " within " + WithinText) + (Before > TimeSpan.Zero ? " before " + System.Xml.XmlConvert.ToString(Before) : "");
     }
 }

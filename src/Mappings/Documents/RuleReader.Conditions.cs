@@ -43,14 +43,19 @@ internal sealed partial class RuleReader
 
         if ((item["did"] ?? item["didNot"]) is { } did)
         {
-            mistakes.Keys(item, "a condition", "did", "didNot", "within", "times", "sameKey");
+            mistakes.Keys(item, "a condition", "did", "didNot", "within", "before", "times", "sameKey");
             var times = mistakes.Whole(item, "times") ?? 1;
             if (times is < 1 or > Journey.Facts.Occurrences.RecentLimit)
             {
                 mistakes.Add(item["times"], $"`times` must lie between 1 and {Journey.Facts.Occurrences.RecentLimit}", "Count fewer.");
             }
 
-            var fact = new Condition.Did(Event(did, did.ToString(), mistakes.Flag(item, "sameKey"), true), mistakes.Duration(item, "within"), mistakes.Text(item, "within"), times);
+            var fact = new Condition.Did(Event(did, did.ToString(), mistakes.Flag(item, "sameKey"), true), mistakes.Duration(item, "within"), mistakes.Text(item, "within"), times) { Before = mistakes.Duration(item, "before") ?? TimeSpan.Zero };
+            if (fact.Within <= fact.Before)
+            {
+                mistakes.Add(item["before"], "`before` lies as far back as `within`, so nothing can lie between them", "Make `within` the longer of the two.");
+            }
+
             return item["didNot"] is null ? fact : new Condition.Not(fact);
         }
 

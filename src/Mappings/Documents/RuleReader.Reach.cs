@@ -46,7 +46,7 @@ internal sealed partial class RuleReader
         }
         else if (AlreadyThere.Lasting(new CompiledRule { Id = "", When = when }).IsEmpty)
         {
-            mistakes.Add(rule["already"], "nobody can be there already: the rule begins at something that happens, not at something that lasts", "Leave `already` out. It counts for contact.lapsed and contact.tagged[…].");
+            mistakes.Add(rule["already"], "nobody can be there already: the rule begins at something that happens, not at something that lasts", "Leave `already` out. It counts for contact.lapsed, contact.tagged[…] and segment.entered.");
         }
 
         return number;

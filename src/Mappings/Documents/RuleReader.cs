@@ -19,7 +19,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     {
         var before = mistakes.Found.Count;
         mistakes.Keys(rule, "a rule", "id", "stage", "order", "mode", "owner", "reviewBy", "says", "when", "key", "appliesTo", "if", "then", "leaves", "once", "atMost", "maxAge",
-            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch", "pilot", "already");
+            "whenCapped", "goal", "holdout", "figures", "asks", "otherHalf", "touch", "pilot", "already", "date", "segment");
         var id = mistakes.Text(rule, "id", true) ?? "";
         if (!IdPattern().IsMatch(id))
         {
@@ -38,6 +38,8 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             mistakes.Add(rule, "`when` is missing", "Name the event that begins the rule.");
         }
 
+        var date = Date(when, id);
+        var segment = Segment(when, id);
         var (mode, share) = Mode();
         var pilot = Pilot();
         var condition = rule["if"] is { } condit ? Condition(condit, 0) : null;
@@ -87,7 +89,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
         return mistakes.Found.Count > before ? null : new()
         {
             Id = id, Stage = stage, Order = mistakes.Whole(rule, "order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
-            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Key = key, If = condition, Leaves = Until(mistakes.List(rule, "leaves")), Steps = _steps.ToImmutable(), Once = once,
+            Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Date = date, Segment = segment, Key = key, If = condition, Leaves = Until(mistakes.List(rule, "leaves")), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
         };
@@ -172,7 +174,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
             mistakes.Unknown(at, "event", trigger.Event, Vocabulary.Events.Select(e => e.Name));
         }
 
-        return trigger;
+        return Owned(at, trigger, Mistakes.Word(rule, "id"));
     }
 
     private ImmutableArray<Trigger> Until(JArray items) =>

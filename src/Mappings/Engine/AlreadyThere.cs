@@ -4,14 +4,14 @@ using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Engine;
 
-/// <summary>Rules that begin at something that lasts (gone quiet, tagged): when one is switched on, some people are there already. Pure.</summary>
+/// <summary>Rules that begin at something that lasts (gone quiet, tagged, in a segment): when one is switched on, some people are there already. Pure.</summary>
 public static class AlreadyThere
 {
     /// <summary>All at once, as a number a day.</summary>
     public const int All = int.MaxValue;
 
     /// <summary>The triggers of a rule whose effect lasts; empty when nobody can be there already.</summary>
-    public static ImmutableArray<Trigger> Lasting(CompiledRule rule) => [.. rule.When.Where(t => t.Event == "contact.lapsed" || t is { Event: "contact.tagged", Mark: not null })];
+    public static ImmutableArray<Trigger> Lasting(CompiledRule rule) => [.. rule.When.Where(t => t.Event is "contact.lapsed" or "segment.entered" || t is { Event: "contact.tagged", Mark: not null })];
 
     /// <summary>Since when somebody is there, and by which event; null for who is not.</summary>
     public static (DateTimeOffset Since, string EventKey)? Since(CompiledRule rule, ContactFacts facts)
@@ -24,6 +24,13 @@ public static class AlreadyThere
                 if (facts.Stage is { Stage: Journey.StageModel.Lapsed } move)
                 {
                     found.Add((move.At, move.EventKey));
+                }
+            }
+            else if (trigger.Event == "segment.entered")
+            {
+                if (facts.Segments.GetValueOrDefault(trigger.Mark ?? rule.Id) is { On: true } entered)
+                {
+                    found.Add((entered.At, entered.EventKey));
                 }
             }
             else

@@ -44,6 +44,7 @@ internal sealed partial class EngineStep
         {
             "per contact" when mine.Count > 0 => ("once per contact", mine[^1]),
             "per key" when before > 0 => ("once per key", mine.Last(f => f.RunKey.StartsWith(key, StringComparison.Ordinal))),
+            _ when wasThere && before > 0 => ("begun already", mine.Last(f => f.RunKey.StartsWith(key, StringComparison.Ordinal))),
             _ when _runs.Values.FirstOrDefault(r => r.Rule == rule.Id && r.State <= RunState.Approval && (r.RunKey == key || r.RunKey.StartsWith(key + "#", StringComparison.Ordinal))) is { } running =>
                 ("already on its way", new Firing(rule.Id, key, running.StartedAt, shadow)),
             _ => ((string, Firing)?)null,

@@ -53,7 +53,7 @@ internal sealed partial class EngineStep
             times.AddRange(seen.Recent.Where(o => (did.What.Mark is null || o.Note == did.What.Mark) && (!did.What.SameKey || o.Key == key || o.Key == e?.Key)).Select(o => o.At));
         }
 
-        return [.. times.Where(t => t > since && t <= now).Order()];
+        return [.. times.Where(t => t > since && t <= now - did.Before).Order()];
     }
 
     private static bool Compare(Condition.Compare c, Value value)

@@ -62,6 +62,8 @@ internal sealed partial class EngineStep
         {
             case "hub.checkout": LeftCheckout(run, dueAt); break;
             case "hub.anniversary": Anniversary(run, dueAt); break;
+            case DateTimer: DateReached(run, dueAt); break;
+            case SegmentTimer: LookAgain(run); break;
             case LoopHold: End(run, RunState.Done, "the hold after a loop is over"); break;
             default: Lapsed(run, dueAt); break;
         }

@@ -80,6 +80,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
         if (e.Subject == EventSubject.Person)
         {
             Derive(e, before);
+            Look(e);
         }
 
         if (e.Historical)

@@ -2,7 +2,7 @@ using IntegrationHub.Journey;
 
 namespace IntegrationHub.Mappings.Engine;
 
-/// <summary>What a step is about: an event, a due timer, the turn of somebody who was there already, or a person's answer.</summary>
+/// <summary>What a step is about: an event, a due timer, a look at somebody, the turn of somebody who was there already, or a person's answer.</summary>
 public abstract record LaneInput
 {
     private LaneInput()
@@ -22,6 +22,9 @@ public abstract record LaneInput
     /// <param name="Rule">The rule.</param>
     /// <param name="Event">The event by which they are there; may lie long back.</param>
     public sealed record Admitted(string Rule, JourneyEvent Event) : LaneInput;
+
+    /// <summary>The rules keep an eye on something new: the contact is looked at, although nothing happened. Who is in a segment already begins nothing.</summary>
+    public sealed record LookedAt : LaneInput;
 
     /// <summary>A person's answer to an approval.</summary>
     /// <param name="RunId">The run that waits for it.</param>

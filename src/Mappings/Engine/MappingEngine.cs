@@ -53,6 +53,7 @@ public static partial class MappingEngine
             case LaneInput.Happened happened: step.Offer(happened.Event); break;
             case LaneInput.TimerDue due: step.Wake(due.RunId, due.DueAt); break;
             case LaneInput.Admitted admitted: step.Admit(admitted.Rule, admitted.Event); break;
+            case LaneInput.LookedAt: step.LookAt(); break;
             case LaneInput.Answered answer: step.Answer(answer); break;
         }
 

@@ -47,7 +47,26 @@ internal static class WriteCircles
     }
 
     private static bool Begins(RuleWrite write, CompiledRule rule) =>
-        write.Event is { } seen && rule.When.Any(w => w.Event == seen.Event && (w.Mark is null || seen.Mark is null || w.Mark == seen.Mark)) && (rule.If is null || MayHold(rule.If, write));
+        write.Event is { } seen && (rule.When.Any(w => Same(w, seen)) || (rule.Segment is { } segment && Asks(segment, write) && (write.Rule != rule || Turns(write))) || (rule.Date is RuleDate.After { What: var what } && Same(what, seen)))
+        && (rule.If is null || MayHold(rule.If, write));
+
+    private static bool Same(Trigger meant, Trigger seen) => meant.Event == seen.Event && (meant.Mark is null || seen.Mark is null || meant.Mark == seen.Mark);
+
+    // A rule whose own write ends what it began at comes to rest ("who has no tag yet": put the tag), unless it takes the write back itself.
+    private static bool Turns(RuleWrite write) => RuleWrite.Of(write.Rule).Any(w => w.Thing == write.Thing && w.Value != write.Value);
+
+    // True when the write may make a segment's condition turn.
+    private static bool Asks(Condition condition, RuleWrite write) => condition switch
+    {
+        Condition.All all => all.Items.Any(i => Asks(i, write)),
+        Condition.Any any => any.Items.Any(i => Asks(i, write)),
+        Condition.Not not => Asks(not.Item, write),
+        Condition.Did did => Same(did.What, write.Event!),
+        Condition.Compare { Field: "contact.tags", Operand: var tag } => write.Event!.Event is "contact.tagged" or "contact.untagged" && (write.Event.Mark is null || tag.ToString() == write.Event.Mark || tag.List.Contains(write.Event.Mark)),
+        Condition.Compare { Field: "contact.stage" } => write.Event!.Event == "hub.stage.moved",
+        Condition.Compare { Field: var field } => field == "contact.score." + write.Event!.Mark || (write.Event.Event == "contact.updated" && field == "contact." + write.Event.Mark),
+        _ => false,
+    };
 
     // False only when what is known of the write makes the condition false for sure.
     private static bool MayHold(Condition condition, RuleWrite write) => condition switch

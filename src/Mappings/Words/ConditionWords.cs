@@ -31,7 +31,8 @@ internal sealed class ConditionWords(ActionWords actions)
     private string Did(Condition.Did did)
     {
         var what = did.What.Event.StartsWith("action:", StringComparison.Ordinal) ? actions.Past(did.What.Event[7..], did.What.Mark) : EventWords.Past(did.What);
-        return what + (did.Times > 1 ? $" at least {did.Times} times" : "") + (did.Within is { } within ? " in the last " + SpanWords.Say(within) : did.Times > 1 ? "" : " before");
+        return what + (did.Times > 1 ? $" at least {did.Times} times" : "") + (did.Before > TimeSpan.Zero ? did.Within is { } to ? $" between {SpanWords.Say(did.Before)} and {SpanWords.Say(to)} ago" : $" more than {SpanWords.Say(did.Before)} ago"
+            : did.Within is { } within ? " in the last " + SpanWords.Say(within) : did.Times > 1 ? "" : " before");
     }
 
     private static string Compare(Condition.Compare c, string name)

@@ -92,6 +92,9 @@ public static class EventWords
         ["contact.restored"] = "@'s record is/is/was restored",
         ["consent.given"] = "@ says/say/said yes to messages",
         ["consent.withdrawn"] = "@ says/say/said no to messages",
+        ["date.reached"] = "the date of a rule comes/comes/came",
+        ["segment.entered"] = "@ enters/enter/entered a segment",
+        ["segment.left"] = "@ leaves/leave/left a segment",
         ["privacy.data.requested"] = "@ asks/ask/asked for the stored data",
         ["privacy.erasure.requested"] = "@ asks/ask/asked to be forgotten",
         ["hub.stage.moved"] = "@ is/are/were moved to another stage",
@@ -121,6 +124,9 @@ public static class EventWords
 
     /// <summary>As what was: <c>they ordered</c>.</summary>
     public static string Past(Trigger trigger) => Say(trigger, "they", 2);
+
+    /// <summary>As what was, of somebody: <c>somebody ordered</c>.</summary>
+    public static string Happened(Trigger trigger) => Say(trigger, "somebody", 2);
 
     private static string Say(Trigger trigger, string who, int form)
     {

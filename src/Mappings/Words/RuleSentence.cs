@@ -28,7 +28,8 @@ public static partial class RuleSentence
             clause = ", under its conditions";
         }
 
-        var sentence = "When " + string.Join(" or ", rule.When.Select(EventWords.Begins)) + clause + ": " + new StepWords(rule.Steps, actions, conditions).Say() + ".";
+        var begins = string.Join(" or ", Begins(rule, conditions));
+        var sentence = char.ToUpperInvariant(begins[0]) + begins[1..] + clause + ": " + new StepWords(rule.Steps, actions, conditions).Say() + ".";
         if (Limits(rule) is { Count: > 0 } limits)
         {
             var often = string.Join(", ", limits);
@@ -37,10 +38,38 @@ public static partial class RuleSentence
 
         if (!rule.Leaves.IsEmpty)
         {
-            sentence += " It ends early when " + string.Join(" or ", rule.Leaves.Select(EventWords.Awaited).Distinct()) + ".";
+            sentence += " It ends early when " + string.Join(" or ", rule.Leaves.Select(l => EventWords.Awaited(l.Mark == rule.Id && RuleReader.OwnEvents.Contains(l.Event) ? l with { Mark = null } : l)).Distinct()) + ".";
         }
 
         return new(sentence, lines);
+    }
+
+    // Events after one "when"; dates and what becomes true in words of their own.
+    private static IEnumerable<string> Begins(CompiledRule rule, ConditionWords conditions)
+    {
+        bool Own(Trigger w, string name) => w.Event == name && w.Mark == rule.Id;
+        if (rule.When.Where(w => !RuleReader.OwnEvents.Contains(w.Event) || w.Mark != rule.Id).Select(EventWords.Begins).ToList() is { Count: > 0 } events)
+        {
+            yield return "when " + string.Join(" or ", events);
+        }
+
+        if (rule.Date is { } date && rule.When.Any(w => Own(w, "date.reached")))
+        {
+            yield return DateWords.Say(date);
+        }
+
+        if (rule.Segment is { } segment)
+        {
+            if (rule.When.Any(w => Own(w, "segment.entered")))
+            {
+                yield return "as soon as it is true of somebody that " + conditions.Say(segment);
+            }
+
+            if (rule.When.Any(w => Own(w, "segment.left")))
+            {
+                yield return "as soon as it is no longer true of somebody that " + conditions.Say(segment);
+            }
+        }
     }
 
     private static bool IsUnless(Condition item) => item is Condition.Not { Item: Condition.Did };

@@ -29,6 +29,8 @@ public sealed class MappingSchemaTests
               "journey": { "model": "online-shop", "moves": [ { "when": "order.ready", "to": "purchase" } ], "lapse": { "floor": "P60D", "factor": 2.5 } },
               "heardOf": [ "mail.HEARD" ], "hotScore": 60, "calm": { "caps": [ { "max": 2, "days": 7 } ], "quietFrom": "20:00", "quietTo": "08:00", "quietDays": [ "sunday" ], "calmDays": 14 },
               "rules": [ { "id": "win-back", "mode": "pilot:20%" }, { "id": "becomes-regular", "mode": "pilot", "pilot": { "contacts": [ "12", 13 ] }, "once": null },
+                { "id": "d", "when": "date.reached", "date": { "after": "order.paid", "wait": "P7D", "every": "P30D", "until": [ "deal.lost" ], "at": "10:00" }, "then": [ { "exit": "x" } ] },
+                { "id": "e", "when": [ "segment.entered", "date.reached" ], "date": { "on": [ "12-24" ], "before": "P21D" }, "segment": { "did": "order.paid", "within": "P370D", "before": "P340D" }, "then": [ { "exit": "x" } ] },
                 { "id": "a", "when": "order.placed", "if": { "any": [ { "didNot": "order.paid", "within": "P3D", "times": 2 }, { "field": "contact.tags", "contains": "vip" } ] },
                   "then": [ { "wait": { "field": "event.pickUpAt", "minus": "PT1H" }, "weekday": "monday" }, { "id": "x", "do": "mail[*].tag.add", "with": { "tag": "t" } }, { "if": { "not": { "did": "action:mail.tag.add[t]" } }, "then": [ { "exit": "enough" } ] } ] } ] }
             """;

@@ -78,6 +78,27 @@ internal sealed class EnginePlay
         return this;
     }
 
+    /// <summary>Time passes while the hub is down: timers ring late.</summary>
+    internal EnginePlay Sleep(TimeSpan until)
+    {
+        Now = Monday + until;
+        return this;
+    }
+
+    /// <summary>Goes on with what another mapping left.</summary>
+    internal EnginePlay From(SubjectState state)
+    {
+        State = state;
+        return this;
+    }
+
+    /// <summary>The rules keep an eye on something new.</summary>
+    internal EnginePlay LookAt()
+    {
+        Step(new LaneInput.LookedAt());
+        return this;
+    }
+
     internal IEnumerable<JourneyEvent> Made(string name) => Derived.Where(e => e.Name == name);
 
     internal static Func<JourneyEvent, JourneyEvent> With(params (string Name, object Value)[] properties) => e => e with

@@ -33,6 +33,22 @@ public sealed class MappingWarningsTests
             """))).Kind);
 
     [Theory]
+    [InlineData("""{ "do": "hub.tag.add", "with": { "tag": "x" } }""", false)]
+    [InlineData("""{ "do": "hub.tag.add", "with": { "tag": "x" } }, { "wait": "P2D" }, { "do": "hub.tag.remove", "with": { "tag": "x" } }""", true)]
+    public void A_rule_that_ends_what_it_begins_at_is_a_circle_only_when_it_takes_it_back(string steps, bool circle) =>
+        Assert.Equal(circle, Of(Rule("a", "segment.entered", steps, """
+            "segment": { "not": { "field": "contact.tags", "contains": "x" } },
+            """)).Any(w => w.Kind == WarningKind.Circle));
+
+    [Fact]
+    public void A_circle_through_what_a_segment_asks_for_is_found() =>
+        Assert.Equal(WarningKind.Circle, Assert.Single(Of(
+            Rule("a", "segment.entered", """{ "do": "hub.tag.add", "with": { "tag": "y" } }""", """
+                "segment": { "field": "contact.tags", "contains": "x" },
+                """),
+            Rule("b", "contact.tagged[y]", """{ "do": "hub.tag.remove", "with": { "tag": "x" } }"""))).Kind);
+
+    [Theory]
     [InlineData(""" "once": "per contact", """)]
     [InlineData(""" "atMost": "1 per contact every P1D", """)]
     [InlineData(""" "mode": "off", """)]
