@@ -45,6 +45,7 @@ public static class DashboardSetup
         services.AddSingleton<ComingQuery>();
         services.AddSingleton<UncertainActions>();
         services.TryAddSingleton<MappingsInForce>();
+        services.TryAddSingleton<Looking>();
         services.AddSingleton<MappingHistory>();
         services.AddSingleton<MappingPublishing>();
         services.AddSingleton<OtherHalves>();

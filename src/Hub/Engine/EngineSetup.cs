@@ -19,6 +19,7 @@ public static class EngineSetup
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MappingsInForce>();
+        builder.Services.AddSingleton<Looking>();
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
         builder.Services.AddSingleton<ContactDeeds>();

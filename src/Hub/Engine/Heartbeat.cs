@@ -1,11 +1,12 @@
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Every 5 seconds asks the store, by its indexes only, which lanes and grants have work, and wakes them: a lost hint costs at most that long.</summary>
-public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
+public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, Looking looking, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
@@ -18,6 +19,11 @@ public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, IWaker
             "select distinct client from envelope where state=0 union select distinct client from run where ended_at is null and due_at is not null and due_at<=@p0 " +
             "union select distinct client from already where state=0 and due_at is not null and due_at<=@p0 union select distinct client from approval where state in (1,2)",
             r => r.GetString(0), now))
+        {
+            waker.LaneHasWork(client);
+        }
+
+        foreach (var client in setup.Value.Clients.Keys.Where(looking.IsOpen))
         {
             waker.LaneHasWork(client);
         }

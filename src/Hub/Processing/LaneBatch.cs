@@ -27,16 +27,20 @@ internal sealed class LaneBatch
     /// <summary>People who were there already and whose turn it is; the event is null where the contact or the event is gone.</summary>
     public List<(string Rule, long Contact, JourneyEvent? Event, DateTimeOffset DueAt)> Admitted { get; private init; } = [];
 
-    public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0 && Admitted.Count == 0;
+    /// <summary>People whom the rules look at for the first time; null when there are none.</summary>
+    public LookSlice? Look { get; private init; }
 
-    public bool IsFull => Envelopes.Count == _limit || Timers.Count == OtherLimit || Answers.Count == OtherLimit || Admitted.Count == AdmittedLimit;
+    public bool IsEmpty => Envelopes.Count == 0 && Timers.Count == 0 && Answers.Count == 0 && Admitted.Count == 0 && Look is null;
+
+    public bool IsFull => Envelopes.Count == _limit || Timers.Count == OtherLimit || Answers.Count == OtherLimit || Admitted.Count == AdmittedLimit || Look is not null;
 
     /// <summary>Reads the turn's work; a limit of 1 looks at one envelope alone.</summary>
-    public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now, int limit = EnvelopeLimit)
+    public static LaneBatch Read(StoreReader reader, string client, DateTimeOffset now, int limit = EnvelopeLimit, LookSlice? look = null)
     {
         var batch = new LaneBatch
         {
             _limit = limit,
+            Look = look,
             Envelopes = reader.Query(
                 "select id,connection,source,topic,body,offset,length,received_at,vendor_at,historical,cause_action,cause_hops from envelope where client=@p0 and state=0 order by id limit @p1",
                 r => new OpenEnvelope(

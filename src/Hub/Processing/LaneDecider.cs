@@ -42,7 +42,8 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
         outcome.Resolver = new ContactResolver(known, LaneReads.VendorIds(reader, known.Values), ids);
         var existing = LaneReads.ExistingEvents(reader, client.Id, all.SelectMany(p => p.Normalised.Events).Select(e => e.Event.NaturalKey));
         var echoes = EchoLedger.Load(reader, client.Id, now, all.SelectMany(p => p.Normalised.Events.SelectMany(e => e.Marks.Select(m => (p.Envelope.Connection, m)))));
-        var inputs = new LaneInputs(batch);
+        var inputs = new LaneInputs(batch, now);
+        outcome.Look = batch.Look;
         outcome.Admitted.AddRange(batch.Admitted.Where(a => a.Event is null).Select(a => (a.Rule, a.Contact, false)));
         foreach (var envelope in read)
         {
@@ -107,6 +108,11 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             return true;
         }
 
+        if (input.Input is LaneInput.LookedAt && poison.LookedAt.Contains(input.Subject))
+        {
+            return true;
+        }
+
         if (run is not null && poison.Runs.TryGetValue(run.Id, out var note))
         {
             var dropped = run with { State = RunState.Dropped, DueAt = null, Note = note };
@@ -152,6 +158,10 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
             else if (input.Admitted is { } admitted)
             {
                 poison.Admitted.Add(admitted);
+            }
+            else if (input.Input is LaneInput.LookedAt)
+            {
+                poison.LookedAt.Add(input.Subject);
             }
             else
             {

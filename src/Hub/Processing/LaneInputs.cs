@@ -7,12 +7,13 @@ internal sealed class LaneInputs
 {
     private readonly List<SubjectInput> _inputs = [];
 
-    public LaneInputs(LaneBatch batch)
+    public LaneInputs(LaneBatch batch, DateTimeOffset now)
     {
         _inputs.AddRange(batch.Timers.Select(t => new SubjectInput(t.Subject, new LaneInput.TimerDue(t.Run, t.DueAt), t.DueAt, null, null, null, [], t.Run)));
         _inputs.AddRange(batch.Answers.Select(a => new SubjectInput(a.Subject, new LaneInput.Answered(a.Run, a.Approved, a.Text, a.By), a.At, null, null, a.Id, [], a.Run)));
         _inputs.AddRange(batch.Admitted.Where(a => a.Event is not null).Select(a =>
             new SubjectInput(SubjectLoader.ContactSubject(a.Contact), new LaneInput.Admitted(a.Rule, a.Event!), a.DueAt, null, null, null, []) { Admitted = (a.Rule, a.Contact) }));
+        _inputs.AddRange((batch.Look?.Contacts ?? []).Select(c => new SubjectInput(SubjectLoader.ContactSubject(c), new LaneInput.LookedAt(), now, null, null, null, [])));
     }
 
     /// <summary>All subjects, each once.</summary>

@@ -50,6 +50,9 @@ internal sealed class LaneOutcome
     /// <summary>Turns of people who were there already, and whether the rule began.</summary>
     public List<(string Rule, long Contact, bool Begun)> Admitted { get; } = [];
 
+    /// <summary>The people who were looked at for the first time; null when it was no turn for that.</summary>
+    public LookSlice? Look { get; set; }
+
     public ContactResolver? Resolver { get; set; }
 
     /// <summary>Two contacts that must become one before anything else of this lane goes on; nothing else is written then.</summary>

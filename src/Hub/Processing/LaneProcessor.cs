@@ -19,6 +19,7 @@ public sealed partial class LaneProcessor
     private readonly CurrentSetup _setup;
     private readonly MappingsInForce _mappings;
     private readonly LaneDecider _decider;
+    private readonly Looking _looking;
     private readonly IWaker _waker;
     private readonly TimeProvider _time;
     private readonly ILogger<LaneProcessor> _log;
@@ -28,15 +29,16 @@ public sealed partial class LaneProcessor
     /// <param name="ids">Gives row ids.</param>
     /// <param name="setup">The setup in force.</param>
     /// <param name="mappings">The mappings in force.</param>
+    /// <param name="looking">Whom the rules still have to look at.</param>
     /// <param name="waker">Told of grants that have work.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Where poison is reported.</param>
     /// <param name="step">The engine's function; <see cref="MappingEngine.Step"/> when null.</param>
     public LaneProcessor(
-        HubStore store, HubIds ids, CurrentSetup setup, MappingsInForce mappings, IWaker waker, TimeProvider time, ILogger<LaneProcessor> log, MappingStep? step = null)
+        HubStore store, HubIds ids, CurrentSetup setup, MappingsInForce mappings, Looking looking, IWaker waker, TimeProvider time, ILogger<LaneProcessor> log, MappingStep? step = null)
     {
         (_store, _ids, _setup, _waker, _time, _log) = (store, ids, setup, waker, time, log);
-        _mappings = mappings;
+        (_mappings, _looking) = (mappings, looking);
         _decider = new LaneDecider(mappings, ids, step ?? MappingEngine.Step, log);
     }
 
@@ -95,7 +97,7 @@ public sealed partial class LaneProcessor
         LaneOutcome outcome;
         using (var reader = _store.Read())
         {
-            batch = LaneBatch.Read(reader, client.Id, now, limit);
+            batch = LaneBatch.Read(reader, client.Id, now, limit, _looking.Next(reader, client.Id));
             if (batch.IsEmpty)
             {
                 return default;
@@ -105,6 +107,11 @@ public sealed partial class LaneProcessor
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (batch.Look is { Contacts.Count: 0 } look)
+        {
+            return await LookedAsync(client.Id, epoch, look, now);
+        }
+
         if (outcome.Join is { } join)
         {
             return await AloneAsync(client.Id, epoch, t => ContactMerge.Write(
@@ -123,6 +130,11 @@ public sealed partial class LaneProcessor
             var turn = await AloneAsync(client.Id, epoch, t =>
             {
                 PublishRows.Write(t, client.Id, publish, compiled, now);
+                if (compiled.WatchingSign != _mappings.Find(client.Id)?.Compiled.WatchingSign)
+                {
+                    _looking.Begin(t, client.Id);
+                }
+
                 AlreadyRows.Write(t, client.Id, begin, givenUp, now);
             });
             _mappings.Put(client.Id, compiled, publish.Version);
@@ -143,6 +155,24 @@ public sealed partial class LaneProcessor
 
         var more = batch.IsFull || outcome.Closed.Count < batch.Envelopes.Count || outcome.Admitted.Exists(a => !a.Begun) || outcome.Runs.Values.Any(r => !LaneOutcome.HasEnded(r.Run) && r.Run.DueAt <= now);
         return new LaneTurn(outcome.Closed.Count, more);
+    }
+
+    // Everybody was looked at: now it is known who was in a segment before its rule was switched on.
+    private async Task<LaneTurn> LookedAsync(string client, long epoch, LookSlice look, DateTimeOffset now)
+    {
+        var rules = (_mappings.Find(client)?.Compiled.Watching ?? []).Where(r => r is { Acts: true, AlreadyPerDay: > 0, Segment: not null }).ToList();
+        List<(Mappings.Documents.CompiledRule, List<(long, string)>)> begin;
+        using (var reader = _store.Read())
+        {
+            begin = rules.ConvertAll(r => (r, AlreadyRows.Find(reader, client, r)));
+        }
+
+        return await AloneAsync(client, epoch, t =>
+        {
+            AlreadyRows.Write(t, client, begin, [], now);
+            var (sql, values) = Looking.Note(client, look);
+            t.Execute(sql, values);
+        });
     }
 
     // Carried out before anything else of the lane; the envelope that asked for it is looked at again by the next turn.

@@ -38,6 +38,11 @@ internal static class OutcomeRows
             rows.AddRange(AlreadyRows.Close(client.Id, rule, contact, begun, at));
         }
 
+        if (outcome.Look is { } look)
+        {
+            rows.Add(Looking.Note(client.Id, look));
+        }
+
         foreach (var answer in outcome.AnswersClosed)
         {
             rows.Add(new("update approval set state=@p1 where id=@p0", [answer, ApprovalState.Closed]));

@@ -11,4 +11,7 @@ internal sealed class Poison
 
     /// <summary>Turns of people who were there already, by rule and contact.</summary>
     public HashSet<(string Rule, long Contact)> Admitted { get; } = [];
+
+    /// <summary>Subjects that cannot be looked at.</summary>
+    public HashSet<string> LookedAt { get; } = new(StringComparer.Ordinal);
 }

@@ -15,13 +15,13 @@ internal sealed partial class EngineStep
     {
         if (state.ContactId is not null && !_facts.Erased)
         {
-            Look(null);
+            Look(null, _facts);
             Drain();
         }
     }
 
     // Null: nothing happened; who is in a segment by now has been so before.
-    private void Look(JourneyEvent? e)
+    private void Look(JourneyEvent? e, ContactFacts before)
     {
         if (state.ContactId is null)
         {
@@ -32,7 +32,7 @@ internal sealed partial class EngineStep
         {
             if (rule.Segment is { } segment)
             {
-                LookFor(rule, segment, e);
+                LookFor(rule, segment, e, before);
             }
 
             if (rule.Date is { } date)
@@ -42,7 +42,7 @@ internal sealed partial class EngineStep
         }
     }
 
-    private void LookFor(CompiledRule rule, Condition segment, JourneyEvent? e)
+    private void LookFor(CompiledRule rule, Condition segment, JourneyEvent? e, ContactFacts? before)
     {
         var known = _facts.Segments.GetValueOrDefault(rule.Id);
         var isIn = _toldOf.GetValueOrDefault(rule.Id, known?.On ?? false);
@@ -54,12 +54,22 @@ internal sealed partial class EngineStep
             at = known is not null && at <= known.At ? known.At.AddTicks(TimeSpan.TicksPerMillisecond) : at;
             Emit(Made(holds ? "segment.entered" : "segment.left", $"hub:segment.{(holds ? "entered" : "left")}:{rule.Id}:{state.Subject}:{at.ToUnixTimeMilliseconds()}", at, e, ("rule", Value.Of(rule.Id))) with
             {
-                Historical = e is null || e.Historical,
+                Historical = e is null || e.Historical || (known is null && before is not null && HeldIn(before, segment)),
                 Cause = e?.Cause is { } cause ? cause with { IsEcho = false } : null, // our own write that came back is still a link of the chain
             });
         }
 
         Put(SegmentTimer, rule.Id, Turns(segment), e);
+    }
+
+    // Somebody who was not looked at yet may have been in it before this event.
+    private bool HeldIn(ContactFacts before, Condition segment)
+    {
+        var facts = _facts;
+        _facts = before;
+        var held = Test(segment, Nothing, null).Holds;
+        _facts = facts;
+        return held;
     }
 
     // When a condition may turn by time alone: what happened falls out of its window or grows old enough, points fade. Null when only an event can turn it.
@@ -96,7 +106,7 @@ internal sealed partial class EngineStep
             return; // the record became part of another contact, or nobody watches any more
         }
 
-        LookFor(rule, segment, Nothing);
+        LookFor(rule, segment, Nothing, null);
     }
 
     private void SetDate(CompiledRule rule, RuleDate date, JourneyEvent? e)

@@ -80,7 +80,7 @@ internal sealed partial class EngineStep(CompiledMapping mapping, ClientContext 
         if (e.Subject == EventSubject.Person)
         {
             Derive(e, before);
-            Look(e);
+            Look(e, before);
         }
 
         if (e.Historical)

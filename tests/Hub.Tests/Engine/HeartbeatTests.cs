@@ -34,6 +34,15 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task A_lane_whose_people_were_not_all_looked_at_is_woken()
+    {
+        await using var lane = new TestLane();
+        lane.Mappings.Put(TestLane.Client, Mappings.Documents.MappingLoader.Load(
+            """{ "rules": [ { "id": "a", "mode": "live", "when": "date.reached", "date": { "weekly": "monday" }, "then": [ { "exit": "x" } ] } ] }""", "m", []).Mapping!, 1);
+        Assert.Equal([TestLane.Client], Beat(lane).Lanes);
+    }
+
+    [Fact]
     public async Task A_grant_with_a_due_action_is_woken()
     {
         await using var lane = new TestLane();
@@ -45,7 +54,7 @@ public sealed class HeartbeatTests
     private static RecordingWaker Beat(TestLane lane)
     {
         var waker = new RecordingWaker();
-        using var heartbeat = new Heartbeat(lane.Temp.Store, lane.Setup, waker, lane.Time, NullLogger<Heartbeat>.Instance);
+        using var heartbeat = new Heartbeat(lane.Temp.Store, lane.Setup, lane.Looking, waker, lane.Time, NullLogger<Heartbeat>.Instance);
         heartbeat.BeatOnce();
         return waker;
     }

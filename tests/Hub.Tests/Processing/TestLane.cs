@@ -26,8 +26,9 @@ internal sealed class TestLane : IAsyncDisposable
         Mappings = new MappingsInForce(Temp.Store);
         Mappings.Put(Client, CompiledMapping.Empty, 1);
         Setup = new CurrentSetup(new HubSetup(null, client.Connections.Select(c => c.Grant), [client]));
+        Looking = new Looking(Temp.Store, Mappings);
         Processor = new LaneProcessor(
-            Temp.Store, _ids, Setup, Mappings, Waker, Time, NullLogger<LaneProcessor>.Instance, real ? MappingEngine.Step : Rules.Step);
+            Temp.Store, _ids, Setup, Mappings, Looking, Waker, Time, NullLogger<LaneProcessor>.Instance, real ? MappingEngine.Step : Rules.Step);
     }
 
     public HubIds Ids => _ids;
@@ -43,6 +44,8 @@ internal sealed class TestLane : IAsyncDisposable
     public CurrentSetup Setup { get; }
 
     public MappingsInForce Mappings { get; }
+
+    public Looking Looking { get; }
 
     public LaneProcessor Processor { get; }
 
