@@ -92,7 +92,7 @@ public static class EventWords
         ["contact.restored"] = "@'s record is/is/was restored",
         ["consent.given"] = "@ says/say/said yes to messages",
         ["consent.withdrawn"] = "@ says/say/said no to messages",
-        ["date.reached"] = "the date of a rule comes/comes/came",
+        ["date.reached"] = "a date comes/comes/came",
         ["segment.entered"] = "@ enters/enter/entered a segment",
         ["segment.left"] = "@ leaves/leave/left a segment",
         ["privacy.data.requested"] = "@ asks/ask/asked for the stored data",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Storage;
@@ -13,10 +14,13 @@ namespace IntegrationHub.Hub.Tests.Dashboard;
 public sealed class ComingQueryTests : IAsyncLifetime
 {
     private readonly OutboundWorld _world = new();
+    private readonly MappingsInForce _inForce;
+
+    public ComingQueryTests() => _inForce = new MappingsInForce(_world.Store);
 
     private ClientSetup Client => _world.Setup.Value.Clients["ana"];
 
-    private ComingQuery Query => new(_world.Store, _world.Time);
+    private ComingQuery Query => new(_world.Store, _inForce, _world.Time);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -51,6 +55,24 @@ public sealed class ComingQueryTests : IAsyncLifetime
         var done = await _world.Plan("tag.add", "vip");
         await _world.Store.Writer.Write(t => t.Execute("update action set state=@p1 where id=@p0", done, ActionState.Done));
         Assert.Empty(Rows());
+    }
+
+    [Fact]
+    public async Task A_date_of_somebody_s_own_is_told_ahead_and_one_that_is_the_same_for_all_is_not()
+    {
+        _inForce.Put("ana", Mappings.Documents.MappingLoader.Load("""
+            { "rules": [ { "id": "own", "mode": "live", "when": "date.reached", "date": { "after": "order.paid", "wait": "P30D" }, "then": [ { "exit": "x" } ] },
+              { "id": "all", "mode": "live", "when": "date.reached", "date": { "weekly": "monday" }, "then": [ { "exit": "x" } ] },
+              { "id": "watches", "mode": "shadow", "when": "date.reached", "date": { "after": "order.paid", "wait": "P30D" }, "then": [ { "exit": "x" } ] } ] }
+            """, "m", []).Mapping!, 1);
+        foreach (var rule in (string[])["own", "all", "watches"])
+        {
+            await Run("hub.date", 1);
+            await _world.Store.Writer.Write(t => t.Execute("update run set id=@p0, run_key=@p0 where rule='hub.date' and id not in ('own','all','watches')", rule));
+        }
+
+        var row = Assert.Single(Rows());
+        Assert.Equal(("own", true, "Begins"), (row.Rule, row.Begins, ComingWords.What(row, _inForce.Find("ana")!.Value.Compiled.Rule("own"), null!)));
     }
 
     [Fact]

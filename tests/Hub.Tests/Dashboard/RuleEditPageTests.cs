@@ -50,6 +50,18 @@ public sealed class RuleEditPageTests : IAsyncLifetime
         await _temp.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("date.reached", "date", "after")]
+    [InlineData("segment.entered", "segment", "did")]
+    public void A_date_or_a_segment_comes_with_what_begins_the_rule_and_goes_with_it(string begins, string word, string first)
+    {
+        var page = Open("thank");
+        Field(page, "What begins it").Change(begins);
+        Assert.NotNull(Json(page)[word]?[first]);
+        Field(page, "What begins it").Change("order.paid");
+        Assert.Null(Json(page)[word]);
+    }
+
     [Fact]
     public void What_the_form_says_stands_in_the_json_and_in_the_sentence()
     {

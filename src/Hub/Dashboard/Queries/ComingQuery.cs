@@ -1,13 +1,14 @@
 using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Hub.Dashboard.Queries;
 
-/// <summary>What will happen for a client by itself: runs that wake and actions that are planned or held, within seven days.</summary>
-public sealed class ComingQuery(HubStore store, TimeProvider time)
+/// <summary>What will happen for a client by itself: dates of rules, runs that wake and actions that are planned or held, within seven days.</summary>
+public sealed class ComingQuery(HubStore store, MappingsInForce mappings, TimeProvider time)
 {
     /// <summary>How far it looks.</summary>
     public static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -18,6 +19,9 @@ public sealed class ComingQuery(HubStore store, TimeProvider time)
         with coming as (
           select due_at at, id run, null action, rule, mapping_version version, step, contact, '' name, '' payload, '' connection, state=@p3 held, data why
           from run where client=@p0 and ended_at is null and due_at is not null and due_at<@p1 and state in (@p2,@p3) and rule not like 'hub.%'
+          union all
+          select due_at, id, null, run_key, mapping_version, '', contact, '', '', '', 0, null
+          from run where client=@p0 and ended_at is null and due_at is not null and due_at<@p1 and rule='hub.date' and run_key in (select value from json_each(@p5))
           union all
           select due_at, null, id, rule, 0, step, contact, name, payload, connection, 0, result
           from action where "grant" in (select value from json_each(@p4)) and client=@p0 and state=0 and due_at<@p1
@@ -31,9 +35,9 @@ public sealed class ComingQuery(HubStore store, TimeProvider time)
         var now = time.GetUtcNow();
         using var reader = store.Read();
         return reader.Query(
-            Coming + "select rule, sum(at<@p5), count(*), sum(held) from coming group by rule order by 3 desc, 1",
+            Coming + "select rule, sum(at<@p6), count(*), sum(held) from coming group by rule order by 3 desc, 1",
             r => new ComingCount(r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)),
-            client.Id, Ms(now + Week), RunState.Waiting, RunState.Held, Grants(client), Ms(now.AddDays(1)));
+            client.Id, Ms(now + Week), RunState.Waiting, RunState.Held, Grants(client), Dated(client), Ms(now.AddDays(1)));
     }
 
     /// <summary>What is coming up, the next first.</summary>
@@ -53,16 +57,19 @@ public sealed class ComingQuery(HubStore store, TimeProvider time)
         return reader.Query(
             Coming + """
             select at, run, action, rule, version, step, contact, name, payload, connection, held, why from coming
-            where (@p5 is null or rule=@p5) and (@p6 is null or held=@p6) and (at, coalesce('r'||run, 'a'||printf('%020d', action)))>(@p7, @p8)
-            order by at, coalesce('r'||run, 'a'||printf('%020d', action)) limit @p9
+            where (@p6 is null or rule=@p6) and (@p7 is null or held=@p7) and (at, coalesce('r'||run, 'a'||printf('%020d', action)))>(@p8, @p9)
+            order by at, coalesce('r'||run, 'a'||printf('%020d', action)) limit @p10
             """,
             r => new ComingRow(
                 r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.IsDBNull(6) ? null : r.GetInt64(6), r.GetString(7),
                 r.GetString(8), r.GetString(9), r.GetInt64(10) != 0, r.IsDBNull(11) ? null : r.IsDBNull(1) ? r.GetString(11) : NoteOf(r.GetString(11))),
-            client.Id, Ms(time.GetUtcNow() + (span < Week ? span : Week)), RunState.Waiting, RunState.Held, Grants(client), rule, held is { } only ? only ? 1 : 0 : null, at, key, limit);
+            client.Id, Ms(time.GetUtcNow() + (span < Week ? span : Week)), RunState.Waiting, RunState.Held, Grants(client), Dated(client), rule, held is { } only ? only ? 1 : 0 : null, at, key, limit);
     }
 
     private static string Grants(ClientSetup client) => SqlList.Of(client.Connections.Select(c => c.Grant.Id).Distinct(StringComparer.Ordinal));
+
+    // A date that is the same for everybody comes for many whom it will not mean: those are not told ahead.
+    private string Dated(ClientSetup client) => SqlList.Of((mappings.Find(client.Id)?.Compiled.Watching ?? []).Where(r => r is { Acts: true, Date.IsForAll: false }).Select(r => r.Id));
 
     private static string? NoteOf(string run)
     {

@@ -24,7 +24,7 @@ public sealed class HomeQuery(HubStore store)
         var alerts = await db.Alerts.Where(a => a.Client == client && a.SolvedAt == null).OrderByDescending(a => a.RaisedAt).Take(Waiting).ToListAsync(cancellationToken);
         var approvals = await db.Approvals.Where(a => a.Client == client && a.State == (int)ApprovalState.Open).OrderBy(a => a.ExpiresAt ?? long.MaxValue).Take(Waiting).ToListAsync(cancellationToken);
         var doubts = await Uncertain(db, client).OrderBy(a => a.UpdatedAt).Take(Waiting).ToListAsync(cancellationToken);
-        var runs = await db.Runs.Where(r => r.Client == client && r.EndedAt == null && r.DueAt != null && r.DueAt < horizon && r.Rule != "hub.lapse").OrderBy(r => r.DueAt).Take(Listed).ToListAsync(cancellationToken);
+        var runs = await db.Runs.Where(r => r.Client == client && r.EndedAt == null && r.DueAt != null && r.DueAt < horizon && (r.Rule == "hub.checkout" || !r.Rule.StartsWith("hub."))).OrderBy(r => r.DueAt).Take(Listed).ToListAsync(cancellationToken);
         var actions = await db.Actions.Where(a => grants.Contains(a.Grant) && a.State == (int)ActionState.Due && a.Client == client && a.DueAt < horizon).OrderBy(a => a.DueAt).Take(Listed).ToListAsync(cancellationToken);
         var people = alerts.Select(a => a.Contact).Concat(approvals.Select(a => a.Contact)).Concat(doubts.Select(a => a.Contact)).Concat(runs.Select(r => r.Contact))
             .Concat(actions.Select(a => a.Contact)).OfType<long>().Distinct().ToList();

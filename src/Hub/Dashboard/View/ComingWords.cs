@@ -19,6 +19,11 @@ public static class ComingWords
             return $"{Words.Action(row.Name, row.Payload, (int)(row.Held ? ActionState.Held : ActionState.Due))} in {lens.Tool(row.Connection)}";
         }
 
+        if (row.Begins)
+        {
+            return rule?.If is null ? "Begins" : "Begins, if its conditions hold then";
+        }
+
         var next = rule is null ? null : NextWords.Of(rule, row.Step, row.Held, lens.ToolsByRole);
         return next is null ? "The run ends" : char.ToUpperInvariant(next[0]) + next[1..];
     }

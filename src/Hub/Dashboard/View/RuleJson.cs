@@ -39,8 +39,8 @@ internal static class RuleJson
     /// <summary>A list of events: one text, an array of texts and <c>{ "event", "sameKey" }</c>, or nothing.</summary>
     public static List<JToken> Events(this JObject item, string name) => item[name] switch { null or JValue { Type: JTokenType.Null } => [], JArray list => [.. list], var one => [one] };
 
-    /// <summary>The conditions under <c>if</c>, those of an <c>all</c> one by one.</summary>
-    public static List<JObject> Conditions(this JObject item) => item["if"] switch
+    /// <summary>The conditions under a word, those of an <c>all</c> one by one.</summary>
+    public static List<JObject> Conditions(this JObject item, string word = "if") => item[word] switch
     {
         JObject { Count: 1 } all when all["all"] is JArray list => [.. list.OfType<JObject>()],
         JObject { HasValues: true } one => [one],
@@ -48,19 +48,19 @@ internal static class RuleJson
     };
 
     /// <summary>Writes the conditions back: none, one, or all of several.</summary>
-    public static void SetConditions(this JObject item, IReadOnlyList<JObject> conditions)
+    public static void SetConditions(this JObject item, IReadOnlyList<JObject> conditions, string word = "if")
     {
         // A token that stands somewhere is copied when it is put elsewhere; the form reads the copies.
         switch (conditions.Count)
         {
             case 0:
-                item.Remove("if");
+                item.Remove(word);
                 break;
             case 1:
-                item["if"] = conditions[0].DeepClone();
+                item[word] = conditions[0].DeepClone();
                 break;
             default:
-                item["if"] = new JObject { ["all"] = new JArray(conditions.Select(c => c.DeepClone())) };
+                item[word] = new JObject { ["all"] = new JArray(conditions.Select(c => c.DeepClone())) };
                 break;
         }
     }

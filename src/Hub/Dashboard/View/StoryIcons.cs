@@ -14,6 +14,8 @@ public static class StoryIcons
         "contact.created" => Icons.Material.Outlined.PersonAdd,
         "contact.lapsed" => Icons.Material.Outlined.Bedtime,
         "hub.goal.reached" or "milestone.reached" => Icons.Material.Outlined.Flag,
+        "date.reached" => Icons.Material.Outlined.Event,
+        "segment.entered" or "segment.left" => Icons.Material.Outlined.Groups,
         "hub.published" => Icons.Material.Outlined.Rule,
         "hub.tested" => Icons.Material.Outlined.Science,
         "hub.held" => Icons.Material.Outlined.PauseCircle,

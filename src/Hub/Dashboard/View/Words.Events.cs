@@ -22,7 +22,7 @@ public static partial class Words
         ["review.updated"] = "Review changed", ["review.removed"] = "Review removed", ["review.replied"] = "Review answered", ["source.recorded"] = "Where they came from",
         ["discount.redeemed"] = "Used a code", ["privacy.data.requested"] = "Wants to see their data", ["privacy.erasure.requested"] = "Wants to be forgotten",
         ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.published"] = "Rules published", ["hub.undone"] = "Taken back", ["hub.skipped"] = "Skipped", ["hub.held"] = "Held", ["hub.tested"] = "Test sent", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
-        ["hub.goal.reached"] = "Goal reached", ["hub.erased"] = "Forgotten", ["milestone.reached"] = "Reached a milestone", ["anniversary.reached"] = "Anniversary",
+        ["hub.goal.reached"] = "Goal reached", ["hub.erased"] = "Forgotten", ["date.reached"] = "A date came", ["segment.entered"] = "Entered a segment", ["segment.left"] = "Left a segment", ["milestone.reached"] = "Reached a milestone", ["anniversary.reached"] = "Anniversary",
         ["lead.qualified"] = "Worth a person's time now", ["referral.made"] = "Recommended us", ["referral.converted"] = "A friend they sent bought",
     };
 
@@ -64,6 +64,9 @@ public static partial class Words
         "hub.undone" => $"What “{Rule(Text(properties, "rule"))}” did was taken back by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.published" => $"Version {Text(properties, "version")} of the rules put in force by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.stage.moved" => $"Moved by the rule “{Rule(Text(properties, "by"))}”",
+        "date.reached" => $"The date of “{Rule(Text(properties, "rule"))}” came",
+        "segment.entered" => $"What “{Rule(Text(properties, "rule"))}” asks for became true",
+        "segment.left" => $"What “{Rule(Text(properties, "rule"))}” asks for is no longer true",
         "milestone.reached" when Text(properties, "kind") == "orders" => $"Reached {Count(Number(properties, "number"), "order", "orders")}",
         "milestone.reached" when Text(properties, "kind") == "orders-in-90-days" => $"Reached {Number(properties, "number")} orders in 90 days",
         "source.recorded" when Text(properties, "channel") is { Length: > 0 } channel => $"Came by {(channel == "email" ? "e-mail" : channel)}" + (Text(properties, "campaign") is { Length: > 0 } campaign ? $", “{campaign}”" : ""),
