@@ -89,6 +89,9 @@ public static class GoogleBusinessProfileNormaliser
             properties["stars"] = Value.Of(stars);
         }
 
+        properties["sentiment"] = Value.Of(Sentiment.Of(Stars(root.Text("starRating")), root.Text("comment")));
+        properties["language"] = Value.Of(Sentiment.LanguageOf(root.Text("comment")));
+
         var events = new List<NormalisedEvent> { Event(envelope, "review.posted", name, "", created, EventSubject.Reviewer, name, properties) };
         if (updated != created)
         {

@@ -14,7 +14,11 @@ namespace IntegrationHub.Hub.Processing;
 internal static class AlreadyRows
 {
     /// <summary>Who is there now, the latest first.</summary>
-    public static List<(long Contact, string EventKey)> Find(StoreReader reader, string client, CompiledRule rule)
+    /// <param name="reader">The store.</param>
+    /// <param name="client">Client id.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="isIn">Says of somebody who was never looked at whether they are in the rule's segment; they have no event yet. Null to leave them out.</param>
+    public static List<(long Contact, string EventKey)> Find(StoreReader reader, string client, CompiledRule rule, Func<long, ContactFacts, bool>? isIn = null)
     {
         var lasting = AlreadyThere.Lasting(rule);
         if (lasting.IsEmpty)
@@ -26,8 +30,11 @@ internal static class AlreadyRows
         return [.. reader.Query(
                 "select id,facts from contact where client=@p0 and (@p1 is null or stage=@p1) and erased=0 and merged_into is null",
                 r => (Id: r.GetInt64(0), Facts: r.GetString(1)), client, stage)
-            .Select(c => (c.Id, There: c.Facts.Length == 0 ? null : AlreadyThere.Since(rule, JsonSerializer.Deserialize<ContactFacts>(c.Facts, JourneyJson.Options)!)))
+            .Select(c => (c.Id, There: c.Facts.Length == 0 ? null : There(c.Id, JsonSerializer.Deserialize<ContactFacts>(c.Facts, JourneyJson.Options)!)))
             .Where(c => c.There is not null).OrderByDescending(c => c.There!.Value.Since).ThenByDescending(c => c.Id).Select(c => (c.Id, c.There!.Value.EventKey))];
+
+        (DateTimeOffset Since, string EventKey)? There(long contact, ContactFacts facts) =>
+            AlreadyThere.Since(rule, facts) ?? (isIn is not null && !facts.Segments.ContainsKey(rule.Id) && isIn(contact, facts) ? (facts.LastAt ?? DateTimeOffset.MinValue, "") : null);
     }
 
     /// <summary>The rules that begin to act, or change their pace, with those who are there; and the rules whose row is given up.</summary>

@@ -138,7 +138,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         }
 
         var trigger = reader.Query("select data from event where client=@p0 and contact=@p1 order by occurred_at desc limit @p2", r => JsonSerializer.Deserialize<JourneyEvent>(r.GetString(0), JourneyJson.Options)!, client, example, EventsLookedAt)
-            .Find(e => rule.When.Any(w => w.Means(e)));
+            .Find(e => rule.When.Any(w => w.Means(e))) ?? AsIfNow(rule, example);
         if (trigger is null)
         {
             return No($"Nothing ever happened to {like} that begins this rule. Choose somebody as example to whom it did.");
@@ -152,6 +152,15 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
 
         static (RuleTestPreview, ClientSetup?) No(string problem) => (RuleTestPreview.No(problem), null);
     }
+
+    // A date or a segment needs nothing that happened: it may come now.
+    private JourneyEvent? AsIfNow(CompiledRule rule, long example) => rule.When.FirstOrDefault(w => w.Mark == rule.Id && (rule.Date is not null || rule.Segment is not null)) is { } own
+        ? new()
+        {
+            NaturalKey = FormattableString.Invariant($"hub:test:{rule.Id}:{example}"), Name = own.Event, Subject = EventSubject.Person, OccurredAt = time.GetUtcNow(), Connection = "hub", Tool = "hub",
+            Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, Value>.Empty.Add("rule", Value.Of(rule.Id)),
+        }
+        : null;
 
     private void Insert(StoreTransaction t, string client, string grant, long person, PlannedAction action, DateTimeOffset now)
     {

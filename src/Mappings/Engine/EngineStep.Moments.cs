@@ -46,7 +46,7 @@ internal sealed partial class EngineStep
     {
         var known = _facts.Segments.GetValueOrDefault(rule.Id);
         var isIn = _toldOf.GetValueOrDefault(rule.Id, known?.On ?? false);
-        if (Test(segment, Nothing, null).Holds is var holds && holds != isIn)
+        if (HoldsNow(segment) is var holds && holds != isIn)
         {
             _toldOf[rule.Id] = holds;
             // The latest heard of stand in front where people begin a few a day; never before what was said last.
@@ -62,12 +62,14 @@ internal sealed partial class EngineStep
         Put(SegmentTimer, rule.Id, Turns(segment), e);
     }
 
+    internal bool HoldsNow(Condition condition) => Test(condition, Nothing, null).Holds;
+
     // Somebody who was not looked at yet may have been in it before this event.
     private bool HeldIn(ContactFacts before, Condition segment)
     {
         var facts = _facts;
         _facts = before;
-        var held = Test(segment, Nothing, null).Holds;
+        var held = HoldsNow(segment);
         _facts = facts;
         return held;
     }

@@ -38,6 +38,13 @@ public static partial class MappingEngine
     /// <summary>Why nothing may be sent to somebody: they said no. Null for who did not, whether they said yes or nothing.</summary>
     public static string? SaidNo(ContactFacts facts, ClientContext client) => TouchGate.SaidNo(facts, client);
 
+    /// <summary>True when a condition that is about a person, and not about one event, holds for somebody now.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="condition">The condition: what a segment asks for.</param>
+    /// <param name="now">The time.</param>
+    public static bool Holds(ClientContext client, SubjectState person, Condition condition, DateTimeOffset now) => new EngineStep(CompiledMapping.Empty, client, person, now).HoldsNow(condition);
+
     /// <summary>Carries out one step for one subject.</summary>
     /// <param name="mapping">The compiled mapping in force.</param>
     /// <param name="client">The client.</param>

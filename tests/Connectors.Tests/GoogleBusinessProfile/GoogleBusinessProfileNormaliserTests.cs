@@ -18,6 +18,7 @@ public sealed class GoogleBusinessProfileNormaliserTests
         Assert.Equal(("review.posted", EventSubject.Reviewer, PushEnvelope.Review), (posted.Event.Name, posted.Event.Subject, posted.Event.Key));
         Assert.Equal($"maps:{PushEnvelope.Review}:review.posted:", posted.Event.NaturalKey);
         Assert.Equal(new DateTimeOffset(2026, 5, 18, 10, 0, 0, TimeSpan.Zero), posted.Event.OccurredAt);
+        Assert.Equal(("positive", "de"), (Text(posted, "sentiment"), Text(posted, "language")));
         Assert.Equal(("AbFvEx", "locations/5550001", "Gute Auswahl", "Lena K"), (Text(posted, "reviewId"), Text(posted, "location"), Text(posted, "text"), Text(posted, "reviewer")));
         Assert.Equal((4m, false, false), (posted.Event.Property("stars").Number, posted.Event.Property("hasPhoto").Flag, posted.Event.Property("hasReply").Flag));
         Assert.Empty(posted.Marks);

@@ -39,7 +39,7 @@ public sealed class VersionPartsTests : IAsyncLifetime, IWaker
         _ui.Services.AddMudServices();
         _ui.Services.AddSingleton<TimeProvider>(_time);
         _ui.Services.AddSingleton(_inForce).AddSingleton(_history).AddSingleton(_publishing).AddSingleton(new MappingsQuery(_temp.Store, _inForce));
-        _ui.Services.AddSingleton(setup).AddSingleton(warnings).AddSingleton(_temp.Store).AddSingleton(new ContactsQuery(_temp.Store)).AddSingleton(new AlreadyQuery(_temp.Store));
+        _ui.Services.AddSingleton(setup).AddSingleton(warnings).AddSingleton(_temp.Store).AddSingleton(new ContactsQuery(_temp.Store)).AddSingleton(new AlreadyQuery(_temp.Store, setup, TimeProvider.System));
         _ui.Services.AddScoped<PersonName>();
         _ui.Render<MudPopoverProvider>();
         _dialog = _ui.Render<MudDialogProvider>();

@@ -105,6 +105,14 @@ public sealed class LaneLookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_it_is_switched_on_it_is_told_how_many_are_in_the_segment()
+    {
+        await Paid(3);
+        var rule = _lane.Mappings.Find(_lane.Setup.Value.Clients[TestLane.Client], 4)!.Rule("greet")!;
+        Assert.Equal(3, new AlreadyQuery(_lane.Temp.Store, _lane.Setup, _lane.Time).Of(TestLane.Client, rule)!.There);
+    }
+
+    [Fact]
     public async Task One_who_cannot_be_looked_at_stops_nobody()
     {
         await Paid(3);

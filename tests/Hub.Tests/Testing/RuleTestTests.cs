@@ -19,7 +19,7 @@ namespace IntegrationHub.Hub.Tests.Testing;
 /// <summary>A test of a rule says what it would do, goes to the team only, and takes back what it put.</summary>
 public sealed class RuleTestTests : IAsyncLifetime
 {
-    private const string Rules = """{ "rules": [ { "id": "care", "mode": "off", "when": "order.paid", "then": [ { "do": "mail.tag.add", "with": { "tag": "care" }, "touch": "marketing" } ] } ] }""";
+    private const string Rules = """{ "rules": [ { "id": "care", "mode": "off", "when": "order.paid", "then": [ { "do": "mail.tag.add", "with": { "tag": "care" }, "touch": "marketing" } ] }, { "id": "monthly", "when": "date.reached", "date": { "monthly": 1 }, "then": [ { "do": "mail.tag.add", "with": { "tag": "care" }, "touch": "marketing" } ] } ] }""";
     private readonly OutboundWorld _world = new();
     private readonly BunitContext _ui = new();
     private RuleTest _test = null!;
@@ -70,6 +70,9 @@ public sealed class RuleTestTests : IAsyncLifetime
     [Fact]
     public void Who_never_had_such_an_event_is_no_example() =>
         Assert.Contains("Nothing ever happened to Owner that begins this rule", _test.Preview("ana", "care", 2, 1).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_rule_that_begins_by_date_can_be_tried_with_anybody_at_any_time() => Assert.Single(_test.Preview("ana", "monthly", 1, 2).Actions);
 
     [Fact]
     public async Task What_became_of_the_last_test_is_told()
