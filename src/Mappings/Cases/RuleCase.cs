@@ -18,6 +18,9 @@ public sealed record RuleCase
     /// <summary>Mode of the rule for this case, as in a mapping.</summary>
     public string Mode { get; init; } = "live";
 
+    /// <summary>The arm of the rule's split that is played, or <c>held out</c>; null for the first. Chance decides nothing in a case: it would hide what is tried.</summary>
+    public string? Arm { get; init; }
+
     /// <summary>Keys of the rule that are other for this case. Nobody is held out unless <c>holdout</c> is given here.</summary>
     public JObject? Set { get; init; }
 

@@ -22,10 +22,17 @@ public static class RuleCaseRunner
             return [.. loaded.Mistakes.Select(m => "the mapping has a mistake: " + m)];
         }
 
-        if (mapping.Rule(told.Rule) is null)
+        if (mapping.Rule(told.Rule) is not { } tried)
         {
             return [$"there is no rule `{told.Rule}`"];
         }
+
+        if (told.Arm is { } arm && !Ways(tried).Contains(arm))
+        {
+            return [tried.Split is null ? $"the case names the arm `{arm}`, and `{told.Rule}` has no split" : $"`{told.Rule}` has no arm `{arm}`; it has {string.Join(", ", Ways(tried).Select(w => $"`{w}`"))}"];
+        }
+
+        mapping = mapping.With([.. mapping.Rules.Select(r => r.Split is { } split ? r.Always(r.Id == told.Rule && told.Arm is { } way ? way : split.Arms[0].Name) : r)]);
 
         try
         {
@@ -42,6 +49,8 @@ public static class RuleCaseRunner
             return ["the case cannot be played: " + problem.Message];
         }
     }
+
+    private static IEnumerable<string> Ways(CompiledRule rule) => rule.Split is not { } split ? [] : split.Arms.Select(a => a.Name).Concat(split.Holdout > 0 ? [Instruction.Split.HeldOut] : []);
 
     // The pack or mapping with the rule switched as the case wants it. Nobody is held out by chance: the case would then show nothing.
     private static JObject Document(RuleCaseFile file, RuleCase told)

@@ -82,6 +82,12 @@ public sealed record CompiledRule
     /// <summary>The steps.</summary>
     public ImmutableArray<Instruction> Steps { get; init; } = [];
 
+    /// <summary>The step that divides people by chance; null when there is none. A rule has at most one.</summary>
+    public Instruction.Split? Split => Steps.OfType<Instruction.Split>().FirstOrDefault();
+
+    /// <summary>The same rule with everybody in one arm of its split, or held out at it.</summary>
+    internal CompiledRule Always(string arm) => this with { Steps = [.. Steps.Select(s => s is Instruction.Split split ? split with { Always = arm } : s)] };
+
     /// <summary><c>per key</c>, <c>per contact</c>, or null.</summary>
     public string? Once { get; init; }
 

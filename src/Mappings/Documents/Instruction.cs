@@ -47,6 +47,23 @@ public abstract record Instruction(string Id)
     /// <summary>Goes on at <paramref name="Else"/> when the condition does not hold.</summary>
     public sealed record Branch(string Id, Condition If, int Else) : Instruction(Id);
 
+    /// <summary>Divides people by chance between two arms; a share may be left out to compare. Who is in an arm stays in it.</summary>
+    /// <param name="Id">Step id, on which the chance depends: another id divides people anew.</param>
+    /// <param name="Arms">The two arms.</param>
+    /// <param name="Holdout">Share whose run ends here, in percent.</param>
+    /// <param name="After">Place of the step at which both arms go on.</param>
+    public sealed record Split(string Id, ImmutableArray<SplitArm> Arms, int Holdout, int After) : Instruction(Id)
+    {
+        /// <summary>What those are called who are in no arm.</summary>
+        public const string HeldOut = "held out";
+
+        /// <summary>The arm that everybody gets, or <see cref="HeldOut"/>: in rule cases. Null when chance decides.</summary>
+        public string? Always { get; init; }
+
+        /// <summary>Who gets what: two with equal text divide people alike.</summary>
+        public string Division => $"{Id}: {string.Join(", ", Arms.Select(a => $"{a.Name} {a.Share}%"))}{(Holdout > 0 ? $", {HeldOut} {Holdout}%" : "")}";
+    }
+
     /// <summary>Goes on elsewhere.</summary>
     public sealed record Jump(string Id, int To) : Instruction(Id);
 

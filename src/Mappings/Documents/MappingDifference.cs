@@ -21,7 +21,7 @@ public sealed record MappingDifference(ImmutableArray<RuleChange> Rules, Immutab
         Values(before.Written, after.Written));
 
     private static RuleChange? Changed(CompiledRule before, CompiledRule after) =>
-        Values(before.Written, after.Written) is { IsEmpty: false } values ? new(after.Id, before, after, values) : null;
+        Values(before.Written, after.Written) is { IsEmpty: false } values ? new(after.Id, before, after, before.Split?.Division == after.Split?.Division ? values : values.Add(new(ValueChange.Division, before.Split?.Division, after.Split?.Division))) : null;
 
     private static ImmutableArray<ValueChange> Values(string before, string after)
     {

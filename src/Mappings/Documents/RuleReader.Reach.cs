@@ -87,21 +87,23 @@ internal sealed partial class RuleReader
         return Mistakes.Word(rule, "mode") == "pilot" ? new(item.ToString(Newtonsoft.Json.Formatting.None), contacts.ToImmutable(), condition) : null;
     }
 
-    private int Percent(string name)
+    private int Holdout(JObject item)
     {
-        if (mistakes.Text(rule, name) is not { } text)
+        if (mistakes.Text(item, "holdout") is not { } text)
         {
             return 0;
         }
 
-        if (int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 90)
+        if (Percent(text) is { } percent and <= 90)
         {
             return percent;
         }
 
-        mistakes.Add(rule[name], $"`{text}` is no share", "Write a percentage up to 90%, such as \"10%\".");
+        mistakes.Add(item["holdout"], $"`{text}` is no share", "Write a percentage up to 90%, such as \"10%\".");
         return 0;
     }
+
+    private static int? Percent(string text) => int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null;
 
     private (DateOnly?, TimeSpan?) ReviewBy()
     {

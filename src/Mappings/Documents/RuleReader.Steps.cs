@@ -20,11 +20,11 @@ internal sealed partial class RuleReader
             place++;
             if (token is not JObject item)
             {
-                mistakes.Add(token, "a step must be an object", "Write { \"do\": … }, { \"wait\": … } or { \"if\": … }.");
+                mistakes.Add(token, "a step must be an object", "Write { \"do\": … }, { \"wait\": … }, { \"if\": … } or { \"split\": … }.");
                 continue;
             }
 
-            var id = mistakes.Text(item, "id") ?? prefix + place.ToString(CultureInfo.InvariantCulture);
+            var id = mistakes.Text(item, "id") ?? (item["split"] is null ? prefix + place.ToString(CultureInfo.InvariantCulture) : SplitId);
             if (!_stepIds.Add(id))
             {
                 mistakes.Add(item["id"] ?? item, $"step `{id}` stands here twice", "Give each step its own id.");
@@ -66,9 +66,13 @@ internal sealed partial class RuleReader
 
             _steps[branch] = ((Instruction.Branch)_steps[branch]) with { Else = jump };
         }
+        else if (item["split"] is { } split)
+        {
+            Split(item, split, id, depth);
+        }
         else
         {
-            mistakes.Add(item, "this step does nothing", "Write `do`, `wait`, `if` or `exit`.");
+            mistakes.Add(item, "this step does nothing", "Write `do`, `wait`, `if`, `split` or `exit`.");
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
 
         return mistakes.Found.Count > before ? null : new()
         {
-            Id = id, Stage = stage, Order = mistakes.Whole(rule, "order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Percent("holdout"), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
+            Id = id, Stage = stage, Order = mistakes.Whole(rule, "order") ?? 0, Mode = mode, PilotShare = share, Pilot = pilot, Holdout = Holdout(rule), AlreadyPerDay = Already(when), Says = mistakes.Text(rule, "says"),
             Owner = mistakes.Text(rule, "owner"), ReviewOn = reviewOn, ReviewAfter = reviewAfter, OtherHalf = OtherHalf(), When = when, Date = date, Segment = segment, Key = key, If = condition, Leaves = Until(mistakes.List(rule, "leaves")), Steps = _steps.ToImmutable(), Once = once,
             AtMost = number, AtMostEvery = every, MaxAge = mistakes.Duration(rule, "maxAge") ?? TimeSpan.FromDays(2), Hold = review || capped == "hold", IsReviewRequest = review,
             Goal = goal, GoalWithin = within, Settles = Settles(goal),
@@ -105,7 +105,8 @@ internal sealed partial class RuleReader(JObject rule, StageModel model, Diction
     {
         if (rule["otherHalf"] is not { } token)
         {
-            return _steps.OfType<Instruction.Do>().FirstOrDefault(d => d.Expect is not null)?.Expect is { } expect ? new(expect.Flow, []) : null;
+            var flows = _steps.OfType<Instruction.Do>().Select(d => d.Expect?.Flow).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            return flows.Count == 0 ? null : new(string.Join("” and “", _steps.OfType<Instruction.Split>().Any() ? flows : flows.Take(1)), []);
         }
 
         if (token is not JObject item)

@@ -91,6 +91,14 @@ internal sealed partial class EngineStep
                 case Instruction.Branch branch:
                     place = Test(branch.If, run.Trigger, run).Holds ? place + 1 : branch.Else;
                     break;
+                case Instruction.Split split:
+                    if (Divide(rule, ref run, split) is not { } arm)
+                    {
+                        return;
+                    }
+
+                    place = arm;
+                    break;
                 case Instruction.End end:
                     Begun(Verdict.Exited, "ended: " + end.Why);
                     End(run, RunState.Exited, end.Why);

@@ -8,7 +8,7 @@ namespace IntegrationHub.Mappings.Engine;
 // A rule tried on somebody of the team: no wait, no limit, nothing that cannot be taken back.
 internal sealed partial class EngineStep
 {
-    internal TestedRule Try(CompiledRule rule, JourneyEvent trigger, string key)
+    internal TestedRule Try(CompiledRule rule, JourneyEvent trigger, string key, string? arm)
     {
         var run = new Run
         {
@@ -25,6 +25,11 @@ internal sealed partial class EngineStep
                     continue;
                 case Instruction.Branch branch:
                     place = Test(branch.If, trigger, run).Holds ? place + 1 : branch.Else;
+                    continue;
+                case Instruction.Split split:
+                    var tried = split.Arms.FirstOrDefault(a => a.Name == arm) ?? split.Arms[0];
+                    skipped.Add($"Chance would put {ShareWords.OfAll(tried.Share)} into '{tried.Name}': here it is '{tried.Name}' for sure.");
+                    place = tried.At;
                     continue;
                 case Instruction.End end:
                     skipped.Add($"The rule ends here: {end.Why}.");

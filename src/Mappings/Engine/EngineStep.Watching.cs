@@ -45,7 +45,7 @@ internal sealed partial class EngineStep
         var place = Place(rule, run.Step);
         while (run.State == RunState.Held && place > 0 && place < rule.Steps.Length && rule.Steps[place] is not Instruction.Wait)
         {
-            place--;
+            place = Before(rule, run, place);
         }
 
         return place < rule.Steps.Length && rule.Steps[place] is Instruction.Wait wait && (wait.Exit || run.State == RunState.Waiting) ? wait : null;

@@ -29,11 +29,13 @@ public static partial class MappingEngine
     /// <param name="trigger">An event that would begin the rule for the example.</param>
     /// <param name="key">Run key of the test, unique for each.</param>
     /// <param name="now">The time.</param>
-    public static TestedRule Try(CompiledMapping mapping, ClientContext client, CompiledRule rule, SubjectState team, ContactFacts example, JourneyEvent trigger, string key, DateTimeOffset now) =>
+    /// <param name="arm">The arm of the rule's split that is tried; null for the first.</param>
+    public static TestedRule Try(
+        CompiledMapping mapping, ClientContext client, CompiledRule rule, SubjectState team, ContactFacts example, JourneyEvent trigger, string key, DateTimeOffset now, string? arm = null) =>
         new EngineStep(mapping, client, team with
         {
             Facts = example with { Fields = example.Fields.Remove("email").Remove("phone") }, Log = RunLog.Empty, Runs = ImmutableSortedDictionary<string, Run>.Empty,
-        }, now).Try(rule, trigger, key);
+        }, now).Try(rule, trigger, key, arm);
 
     /// <summary>Why nothing may be sent to somebody: they said no. Null for who did not, whether they said yes or nothing.</summary>
     public static string? SaidNo(ContactFacts facts, ClientContext client) => TouchGate.SaidNo(facts, client);

@@ -48,6 +48,9 @@ public sealed record Run
     /// <summary>True once a message was refused: what follows it is not waited for.</summary>
     public bool Refused { get; init; }
 
+    /// <summary>The arm of the rule's split that it went; null before it, and without one.</summary>
+    public string? Arm { get; init; }
+
     /// <summary>Why it ended or is held, in words.</summary>
     public string? Note { get; init; }
 }

@@ -56,4 +56,7 @@ public enum Verdict
 
     /// <summary>A counted limit of the rule language was reached, or a template failed.</summary>
     Failed,
+
+    /// <summary>A split put the subject into one of its arms.</summary>
+    Divided,
 }

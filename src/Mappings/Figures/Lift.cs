@@ -1,6 +1,6 @@
 namespace IntegrationHub.Mappings.Figures;
 
-/// <summary>What a rule changes: the goal rate of those it reached minus that of those held out, with a 90 % interval. Pure.</summary>
+/// <summary>What a rule or an arm changes: the goal rate of those it reached minus that of those it is compared with, with a 90 % interval. Pure.</summary>
 /// <param name="Points">The difference in percentage points.</param>
 /// <param name="Low">Lower end of the interval, points.</param>
 /// <param name="High">Upper end of the interval, points.</param>
@@ -17,8 +17,8 @@ public sealed record Lift(double Points, double Low, double High, LiftVerdict Ve
 
     /// <summary>Compares; both groups' people have had the goal's whole time.</summary>
     /// <param name="with">Those whom the rule reached.</param>
-    /// <param name="without">Those held out.</param>
-    /// <param name="shareWithout">Share of the people who are held out, above 0 and below 1: who comes next is divided so.</param>
+    /// <param name="without">Those held out, or the other arm.</param>
+    /// <param name="shareWithout">Share of the people of both groups who are in the second, above 0 and below 1: who comes next is divided so.</param>
     public static Lift Between(GoalCount with, GoalCount without, double shareWithout)
     {
         var (p1, n1, p2, n2) = (Shrunk(with), with.People + 2, Shrunk(without), without.People + 2);

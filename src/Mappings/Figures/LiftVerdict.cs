@@ -1,6 +1,6 @@
 namespace IntegrationHub.Mappings.Figures;
 
-/// <summary>What a comparison with people held out says.</summary>
+/// <summary>What a comparison says, with people held out or of two arms.</summary>
 public enum LiftVerdict
 {
     /// <summary>Too few to tell.</summary>

@@ -22,7 +22,7 @@ internal sealed record RuleWrite(
     /// <summary>All writes of a rule.</summary>
     public static IEnumerable<RuleWrite> Of(CompiledRule rule)
     {
-        var wait = rule.Steps.ToList().FindIndex(s => s is Instruction.Wait);
+        var unwaited = Unwaited(rule.Steps);
         for (var i = 0; i < rule.Steps.Length; i++)
         {
             if (rule.Steps[i] is not Instruction.Do step)
@@ -30,7 +30,7 @@ internal sealed record RuleWrite(
                 continue;
             }
 
-            var atOnce = wait < 0 || i < wait;
+            var atOnce = unwaited.Contains(i);
             var role = step.Selector is null or "*" ? step.Role : $"{step.Role}[{step.Selector}]";
             var place = step.Role == "hub" ? "here" : "in " + role;
             switch (step.Verb)
@@ -61,6 +61,33 @@ internal sealed record RuleWrite(
                 return new(rule, $"{role}:field:{name}", $"the {kind} {name} {place}", value, new("contact.updated", step.Role + "." + name), Known(("field", step.Role + "." + name), ("new", value)), null, atOnce, false);
             }
         }
+    }
+
+    // Places that can be reached without a wait before them: a wait in one arm or branch does not delay the other.
+    private static HashSet<int> Unwaited(ImmutableArray<Instruction> steps)
+    {
+        var (found, open) = (new HashSet<int>(), new Stack<int>([0]));
+        while (open.TryPop(out var place))
+        {
+            if (place >= steps.Length || !found.Add(place))
+            {
+                continue;
+            }
+
+            foreach (var next in steps[place] switch
+            {
+                Instruction.Wait or Instruction.End => [],
+                Instruction.Jump jump => [jump.To],
+                Instruction.Branch branch => [place + 1, branch.Else],
+                Instruction.Split split => split.Arms.Select(a => a.At),
+                _ => Enumerable.Repeat(place + 1, 1),
+            })
+            {
+                open.Push(next);
+            }
+        }
+
+        return found;
     }
 
     private static string? Fixed(Instruction.Do step, string argument) => step.With.TryGetValue(argument, out var value) && value.Liquid is null && value.Fixed.HasContent ? value.Fixed.ToString() : null;

@@ -20,15 +20,20 @@ public static class NextWords
         }
 
         var from = held ? place : place + 1;
+        while (from < rule.Steps.Length && rule.Steps[from] is Instruction.Jump jump)
+        {
+            from = jump.To;
+        }
+
         var to = from;
         while (to < rule.Steps.Length && rule.Steps[to] is Instruction.Do)
         {
             to++;
         }
 
-        if (to < rule.Steps.Length && rule.Steps[to] is Instruction.Branch branch && to == from)
+        if (to < rule.Steps.Length && to == from && rule.Steps[to] is Instruction.Branch or Instruction.Split)
         {
-            to = branch.Else; // what happens when the condition holds; the otherwise follows it
+            to = rule.Steps[to] is Instruction.Split split ? split.After : ((Instruction.Branch)rule.Steps[to]).Else; // of a branch, what happens when the condition holds; the otherwise follows it
             while (to < rule.Steps.Length && rule.Steps[to] is Instruction.Do)
             {
                 to++;

@@ -31,6 +31,12 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
                     Add(lead + "it ends (" + end.Why + ")");
                     lead = "";
                     break;
+                case Instruction.Split split:
+                    Flush();
+                    Add(lead + Say(split));
+                    lead = split.After < to ? "after that " : ""; // no longer in one arm
+                    place = split.After - 1;
+                    break;
                 case Instruction.Branch branch:
                     Flush();
                     var other = branch.Else > place + 1 && steps[branch.Else - 1] is Instruction.Jump jump && jump.Id == branch.Id + ".then" ? jump : null;
@@ -46,7 +52,7 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
         Flush();
         if (lead.Length > 0)
         {
-            Add(lead + "it is over");
+            Add(lead + ((to < steps.Length && steps[to] is Instruction.Jump jump ? jump.To : to) < steps.Length ? "it goes on" : "it is over"));
         }
 
         return text.ToString();
@@ -62,6 +68,14 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
         }
 
         void Add(string clause) => text.Append(text.Length > 0 ? "; " : "").Append(clause);
+    }
+
+    private string Say(Instruction.Split split)
+    {
+        var (first, second) = (split.Arms[0], split.Arms[1]);
+        return $"by chance {Arm(first, second.At - 1)} and {Arm(second, split.After)}{(split.Holdout > 0 ? $", and {ShareWords.Are(split.Holdout)} left out to compare" : "")}";
+
+        string Arm(SplitArm arm, int to) => $"{ShareWords.Get(arm.Share)} '{arm.Name}' ({(Say(arm.At, to) is { Length: > 0 } steps ? steps : "nothing")})";
     }
 
     private static string Wait(Instruction.Wait wait, bool later)

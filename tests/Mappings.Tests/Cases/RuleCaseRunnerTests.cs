@@ -69,6 +69,31 @@ public sealed class RuleCaseRunnerTests
         Assert.Contains(says, mistake.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "one", "")]
+    [InlineData("\"arm\": \"one\",", "one", "")]
+    [InlineData("\"arm\": \"two\",", "two", "")]
+    [InlineData("\"arm\": \"held out\",", null, "")]
+    [InlineData("\"arm\": \"three\",", null, "`a` has no arm `three`; it has `one`, `two`, `held out`")]
+    public void A_case_plays_the_arm_that_it_names_and_else_the_first(string arm, string? tag, string says)
+    {
+        var expect = tag is null ? """{ "decisions": [ { "verdict": "HeldOut", "clause": "split held out" } ] }"""
+            : $$"""{ "decisions": [ { "verdict": "Divided", "clause": "split {{tag}}" } ], "actions": [ { "do": "shop.tag.add", "with": { "tag": "{{tag}}" } } ] }""";
+        var file = Read($$"""
+            { "mapping": { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "split": { "arms": [
+                { "name": "one", "share": "1%", "then": [ { "do": "shop.tag.add", "with": { "tag": "one" } } ] }, { "name": "two", "share": "9%", "then": [ { "do": "shop.tag.add", "with": { "tag": "two" } } ] } ], "holdout": "90%" } } ] } ] },
+              "cases": [ { "name": "x", "rule": "a", {{arm}} "play": [ { "event": "order.paid", "key": "o1" } ], "expect": {{expect}} } ] }
+            """);
+        Assert.Equal(says, string.Join('\n', RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
+    }
+
+    [Fact]
+    public void A_case_that_names_an_arm_of_a_rule_without_a_split_is_told()
+    {
+        var file = Read("""{ "pack": "online-shop", "cases": [ { "name": "x", "rule": "late-order", "arm": "one", "play": [], "expect": {} } ] }""");
+        Assert.Equal("the case names the arm `one`, and `late-order` has no split", Assert.Single(RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
+    }
+
     private static IReadOnlyList<string> Run(string moment, string expect)
     {
         var file = Read($$"""

@@ -16,6 +16,21 @@ public sealed class MappingDifferenceTests
         Assert.Contains("P3D", value.After, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mail", "one mail", true)]
+    [InlineData("50%", "60%", true)]
+    [InlineData("thanks", "many-thanks", false)]
+    public void Who_is_put_where_is_named_beside_the_steps(string was, string becomes, bool named)
+    {
+        const string Rule = """
+            { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "split": { "arms": [ { "name": "mail", "share": "50%", "then": [ { "do": "mail.tag.add", "with": { "tag": "thanks" } } ] }, { "name": "nothing", "then": [] } ] } } ] } ] }
+            """;
+        var values = Assert.Single(Between(Rule, Rule.Replace($"\"{was}\"", $"\"{becomes}\"", StringComparison.Ordinal)).Rules).Values;
+        Assert.Equal(named ? ["then", "split"] : ["then"], values.Select(v => v.Name));
+        Assert.Equal(named ? "People may change arms, and the figures of the arms begin anew." : null, values[^1].Means);
+        Assert.Equal(named, values[^1].Before == "split: mail 50%, nothing 50%");
+    }
+
     [Fact]
     public void A_new_and_a_gone_rule_are_told_apart()
     {

@@ -32,7 +32,8 @@ public sealed class MappingSchemaTests
                 { "id": "d", "when": "date.reached", "date": { "after": "order.paid", "wait": "P7D", "every": "P30D", "until": [ "deal.lost" ], "at": "10:00" }, "then": [ { "exit": "x" } ] },
                 { "id": "e", "when": [ "segment.entered", "date.reached" ], "date": { "on": [ "12-24" ], "before": "P21D" }, "segment": { "did": "order.paid", "within": "P370D", "before": "P340D" }, "then": [ { "exit": "x" } ] },
                 { "id": "a", "when": "order.placed", "if": { "any": [ { "didNot": "order.paid", "within": "P3D", "times": 2 }, { "field": "contact.tags", "contains": "vip" } ] },
-                  "then": [ { "wait": { "field": "event.pickUpAt", "minus": "PT1H" }, "weekday": "monday" }, { "id": "x", "do": "mail[*].tag.add", "with": { "tag": "t" } }, { "if": { "not": { "did": "action:mail.tag.add[t]" } }, "then": [ { "exit": "enough" } ] } ] } ] }
+                  "then": [ { "wait": { "field": "event.pickUpAt", "minus": "PT1H" }, "weekday": "monday" }, { "id": "x", "do": "mail[*].tag.add", "with": { "tag": "t" } }, { "if": { "not": { "did": "action:mail.tag.add[t]" } }, "then": [ { "exit": "enough" } ] },
+                    { "id": "ask", "split": { "arms": [ { "name": "one", "share": "40%", "then": [ { "wait": "P1D" } ] }, { "name": "two", "then": [] } ], "holdout": "10%" } } ] } ] }
             """;
         Assert.Empty(MappingLoader.Load(text, "m.json", Actions.All).Mistakes.Select(m => m.ToString()));
         Assert.Empty((await Schema()).Validate(text).Select(e => e.ToString()));
@@ -47,6 +48,8 @@ public sealed class MappingSchemaTests
     [InlineData("""{ "rules": [ { "id": "a", "if": { "did": "order.paid", "in": "P3D" } } ] }""")]
     [InlineData("""{ "rules": [ { "id": "a", "then": [ { "do": "hub.tag.add", "args": { "tag": "x" } } ] } ] }""")]
     [InlineData("""{ "rules": [ { "id": "a", "then": [ { "wait": "P1D", "till": [ "order.paid" ] } ] } ] }""")]
+    [InlineData("""{ "rules": [ { "id": "a", "then": [ { "split": { "arms": [ { "name": "a", "then": [] }, { "name": "b", "then": [], "weight": 1 } ] } } ] } ] }""")]
+    [InlineData("""{ "rules": [ { "id": "a", "then": [ { "split": { "arms": [ { "name": "a", "then": [] } ] } } ] } ] }""")]
     [InlineData("""{ "rules": [ { "id": "a", "leaves": [ { "event": "order.paid", "key": "same" } ] } ] }""")]
     public async Task The_schema_refuses_an_unknown_key(string text)
     {

@@ -18,6 +18,16 @@ public sealed class MappingWarningsTests
     }
 
     [Fact]
+    public void What_an_arm_writes_is_written_by_the_rule()
+    {
+        static string Arms(string a, string b) => $$"""{ "split": { "arms": [ { "name": "a", "then": [ { "wait": "P1D" }, { "do": "hub.tag.add", "with": { "tag": "{{a}}" } } ] }, { "name": "b", "then": [ { "do": "hub.tag.add", "with": { "tag": "{{b}}" } } ] } ] } }""";
+        Assert.Equal("a b", string.Join(' ', Assert.Single(Of(Rule("a", "contact.tagged[x]", Arms("other", "y")), Rule("b", "contact.tagged[y]", """{ "do": "hub.tag.add", "with": { "tag": "x" } }"""))).Rules));
+        // The wait of one arm does not delay the other: at the same event, one puts what the other takes.
+        Assert.Equal(WarningKind.SameThing, Assert.Single(Of(Rule("a", "order.paid", Arms("other", "y")), Rule("b", "order.paid", """{ "do": "hub.tag.remove", "with": { "tag": "y" } }"""))).Kind);
+        Assert.Empty(Of(Rule("a", "order.paid", Arms("y", "other")), Rule("b", "order.paid", """{ "do": "hub.tag.remove", "with": { "tag": "y" } }""")));
+    }
+
+    [Fact]
     public void A_circle_through_two_tools_is_found()
     {
         var warning = Assert.Single(Of(

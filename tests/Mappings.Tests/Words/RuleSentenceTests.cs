@@ -21,6 +21,27 @@ public sealed class RuleSentenceTests
         "When somebody joins the mailing list: we start 'Welcome' in Mailchimp (tag 'welcome'); 7 days later, or as soon as they order or they visit the shop, we take the tag 'welcome' off in Mailchimp. Once per person. It ends early when they leave the mailing list or a mail to them bounces (hard).")]
     public void A_rule_of_a_pack_reads_aloud(string pack, string rule, string says) => Assert.Equal(says, Say($$"""{ "extends": ["pack:{{pack}}"] }""", rule).Sentence);
 
+    [Theory]
+    [InlineData("", "When somebody goes quiet: by chance half get 'mail' (we tag them 'win-back' in Mailchimp) and half get 'by hand' (we give the owner the task 'Write a line'); after that we mark them 'asked'.")]
+    [InlineData(", \"holdout\": \"10%\"", "When somebody goes quiet: by chance 45 % get 'mail' (we tag them 'win-back' in Mailchimp) and 45 % get 'by hand' (we give the owner the task 'Write a line'), and one in ten is left out to compare; after that we mark them 'asked'.")]
+    public void A_split_reads_aloud(string holdout, string says) => Assert.Equal(says, Say($$"""
+        { "rules": [ { "id": "a", "when": "contact.lapsed", "then": [ { "split": { "arms": [ { "name": "mail", "then": [ { "do": "mail.tag.add", "with": { "tag": "win-back" } } ] },
+            { "name": "by hand", "then": [ { "do": "hub.task", "with": { "title": "Write a line" } } ] } ]{{holdout}} } }, { "do": "hub.tag.add", "with": { "tag": "asked" } } ] } ] }
+        """, "a").Sentence);
+
+    [Theory]
+    [InlineData("1", "by chance one in five gets 'a' (we mark them 'x'; 2 days later, we mark them 'y'; 2 days later, it goes on) and 80 % get 'b' (nothing); after that we mark them 'z'")]
+    [InlineData("split.1.2", "mark them 'y'")]
+    [InlineData("split.1.4", "mark them 'z'")]
+    public void What_comes_next_follows_the_way_of_the_run(string step, string says)
+    {
+        var rule = Rule("""
+            { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "wait": "P1D" }, { "split": { "arms": [ { "name": "a", "share": "20%", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } }, { "wait": "P2D" }, { "do": "hub.tag.add", "with": { "tag": "y" } }, { "wait": "P2D" } ] },
+                { "name": "b", "then": [] } ] } }, { "do": "hub.tag.add", "with": { "tag": "z" } } ] } ] }
+            """, "a");
+        Assert.Equal(says, NextWords.Of(rule, step, false, Tools));
+    }
+
     [Fact]
     public void Long_conditions_become_short_lines()
     {

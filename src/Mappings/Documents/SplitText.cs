@@ -1,0 +1,79 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace IntegrationHub.Mappings.Documents;
+
+/// <summary>Takes the split out of a rule's text once it is decided which of its arms stays.</summary>
+public static class SplitText
+{
+    /// <summary>The rule with the steps of one arm in the place of its split. Steps whose place changes get the id that they had, so that runs on their way find them and nothing is done twice.</summary>
+    /// <param name="rule">A rule that loads, as it is written.</param>
+    /// <param name="arm">Place of the arm, from 0.</param>
+    /// <returns>The changed rule; null when it has no split with such an arm.</returns>
+    public static JObject? With(JObject rule, int arm)
+    {
+        rule = (JObject)rule.DeepClone();
+        return rule["then"] is JArray steps && Replace(steps, "", arm) ? rule : null;
+    }
+
+    private static bool Replace(JArray steps, string prefix, int arm)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not JObject step)
+            {
+                continue;
+            }
+
+            var id = Id(step) ?? prefix + Number(i + 1);
+            if (step["split"] is JObject split)
+            {
+                return Replace(steps, i, split, prefix, Id(step) ?? RuleReader.SplitId, arm);
+            }
+
+            if ((step["then"] is JArray then && step["if"] is not null && Replace(then, id + ".", arm)) || (step["else"] is JArray other && Replace(other, id + ".else.", arm)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Replace(JArray steps, int place, JObject split, string prefix, string id, int arm)
+    {
+        if (split["arms"] is not JArray arms || arms.ElementAtOrDefault(arm)?["then"] is not JArray chosen)
+        {
+            return false;
+        }
+
+        var ways = chosen.OfType<JObject>().Select((s, i) => Named(s, $"{id}.{Number(arm + 1)}.{Number(i + 1)}")).ToList();
+        var after = steps.Skip(place + 1).OfType<JObject>().Select((s, i) => ways.Count == 1 ? s : Named(s, prefix + Number(place + 2 + i))).ToList();
+        while (steps.Count > place)
+        {
+            steps.RemoveAt(place);
+        }
+
+        foreach (var step in ways.Concat(after))
+        {
+            steps.Add(step);
+        }
+
+        return true;
+    }
+
+    private static JObject Named(JObject step, string id)
+    {
+        var named = (JObject)step.DeepClone();
+        if (Id(named) is null)
+        {
+            named.AddFirst(new JProperty("id", id));
+        }
+
+        return named;
+    }
+
+    private static string? Id(JObject step) => step["id"] is JValue { Value: string id } ? id : null;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
