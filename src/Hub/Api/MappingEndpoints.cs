@@ -120,7 +120,8 @@ internal static class MappingEndpoints
 
         var owner = setup.Value.Clients[client];
         var lens = new ClientLens(owner, time.GetUtcNow());
-        return TypedResults.Ok(query.Read(owner, rule).Select(p => new RulePhaseView(PhaseWords.Mode(p), p, PhaseWords.Sum(p), p.Goal is { } goal ? PhaseWords.Rate(goal) : null, PhaseWords.Says(p, lens))).ToArray());
+        return TypedResults.Ok(query.Read(owner, rule).Select(p => new RulePhaseView(PhaseWords.Mode(p), p, PhaseWords.Sum(p), p.Goal is { } goal ? PhaseWords.Rate(goal) : null, PhaseWords.Says(p, lens),
+            SplitWords.Says(p, lens), p is { To: null, Split: { } split } ? SplitWords.Proposes(split) : null)).ToArray());
     }
 
     private static Results<Ok<AlreadyCount>, ProblemHttpResult> Already(string client, string rule, AlreadyQuery query, MappingsInForce inForce) =>

@@ -18,6 +18,7 @@ internal static class RuleEndpoints
         rule.MapPost("/check", Check).WithSummary("Looks at a rule as if it stood in the mapping: mistakes, its sentence, its cases played, warnings. Keeps nothing.").ProducesProblem(400);
         rule.MapPut("", Keep).WithSummary("Keeps a rule as part of the draft of the next version. A rule with mistakes is refused with all of them.").ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
         rule.MapPost("/test", TestAsync).WithSummary("Sends the rule to somebody of the team with another person's values: no waits, no limits, counted nowhere, its tags taken off again after an hour.").ProducesProblem(400).ProducesProblem(409);
+        rule.MapPost("/keep-arm", KeepArm).WithSummary("Ends a split: a draft of the rule in which the steps of one arm stand in its place.").ProducesProblem(409).ProducesProblem(422);
         rule.MapPost("/remove", Remove).WithSummary("Takes a rule out of the draft of the next version; a pack's rule becomes again as its pack says.").ProducesProblem(409).ProducesProblem(422);
     }
 
@@ -76,6 +77,11 @@ internal static class RuleEndpoints
             : ApiProblems.NotFound("version that can run");
     }
 
+    private static async Task<Results<Ok<MappingEntry>, ProblemHttpResult>> KeepArm(string client, string rule, ArmOrder order, ArmKeeping keeping, MappingsInForce inForce, MappingHistory history, CurrentSetup setup) =>
+        ApiProblems.Unsigned(order.By) is { } unsigned ? unsigned
+        : inForce.Find(client)?.Compiled.Rule(rule) is null ? ApiProblems.NotFound("rule")
+        : Answer(client, await keeping.KeepAsync(setup.Value.Clients[client], rule, order.Arm ?? "", order.By.Trim()), history);
+
     private static async Task<Results<Ok<TestView>, ProblemHttpResult>> TestAsync(string client, string rule, TestOrder order, RuleTest test, CurrentSetup setup, TimeProvider time)
     {
         if (!order.Preview && ApiProblems.Unsigned(order.By) is { } unsigned)
@@ -88,7 +94,7 @@ internal static class RuleEndpoints
             return TypedResults.Problem("The rule began for nobody yet. Name somebody with 'like' to whom happened what begins it.", statusCode: 409, title: "No example");
         }
 
-        var preview = order.Preview ? test.Preview(client, rule, order.To, like) : await test.SendAsync(client, rule, order.To, like, order.By!.Trim());
+        var preview = order.Preview ? test.Preview(client, rule, order.To, like, order.Arm) : await test.SendAsync(client, rule, order.To, like, order.By!.Trim(), order.Arm);
         var lens = new ClientLens(setup.Value.Clients[client], time.GetUtcNow());
         return preview.Problem is { } problem ? TypedResults.Problem(problem, statusCode: 409, title: "No test")
             : TypedResults.Ok(new TestView(!order.Preview, preview.Person, preview.Example, [.. preview.Actions.Select(a => TestWords.Says(a, preview, lens))], preview.Skipped));

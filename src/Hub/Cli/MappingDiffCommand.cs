@@ -43,7 +43,7 @@ internal static class MappingDiffCommand
 
             foreach (var value in rule.Values)
             {
-                terminal.Line($"      {value.Name}: {value.Before ?? "nothing"} → {value.After ?? "nothing"}");
+                terminal.Line($"      {value.Name}: {value.Before ?? "nothing"} → {value.After ?? "nothing"}{(value.Means is { } means ? " — " + means : "")}");
             }
 
             if (rule.Before!.Sentence != rule.After!.Sentence)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using IntegrationHub.Hub.Api;
 using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Mappings.Figures;
 
 namespace IntegrationHub.Hub.Cli;
 
@@ -41,6 +42,17 @@ internal static class MappingPhasesCommand
         if (last.Says is { } says)
         {
             terminal.Line(says);
+        }
+
+        if (last.Figures.Split is { } split)
+        {
+            terminal.Table(
+                ["arm", "share", "people", "came to the goal"],
+                split.Arms.Append(split.HeldOut).OfType<ArmFigures>().Select(a => (IReadOnlyList<string?>)[a.Name, N(a.Share) + " %", N(a.People), a.Goal is { } goal ? PhaseWords.Rate(goal) : null]));
+            foreach (var line in last.Split.Append(last.Proposes is null ? null : $"{last.Proposes} A draft of it: hub mapping rule {lens.Client.Id} {rule} --keep-arm \"{split.Better}\"").OfType<string>())
+            {
+                terminal.Line(line);
+            }
         }
 
         string Day(DateTimeOffset at) => lens.Local(at.ToUnixTimeMilliseconds()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

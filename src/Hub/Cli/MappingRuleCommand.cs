@@ -15,19 +15,20 @@ internal static class MappingRuleCommand
         var rule = new Argument<string>("rule") { Description = "The rule's id." };
         var file = new Option<string?>("--file") { Description = "A file with the rule as it shall be. It is checked, its cases are played, and it is kept as a draft.", HelpName = "FILE" };
         var remove = new Option<bool>("--remove") { Description = "Take the rule out of the next version; a pack's rule becomes again as its pack says." };
-        var command = new Command("rule", "Show a rule as it is written; with --file keep a changed one as a draft. Nothing comes in force by it.") { options.Client, rule, file, remove, options.By, options.Json, options.Url };
+        var keepArm = new Option<string?>("--keep-arm") { Description = "End the rule's split: keep a draft in which the steps of this arm stand in its place.", HelpName = "NAME" };
+        var command = new Command("rule", "Show a rule as it is written; with --file keep a changed one as a draft. Nothing comes in force by it.") { options.Client, rule, file, remove, keepArm, options.By, options.Json, options.Url };
         command.Validators.Add(r =>
         {
-            if (r.GetValue(file) is not null && r.GetValue(remove))
+            if ((r.GetValue(file) is null ? 0 : 1) + (r.GetValue(remove) ? 1 : 0) + (r.GetValue(keepArm) is null ? 0 : 1) > 1)
             {
-                r.AddError("Name --file or --remove, not both.");
+                r.AddError("Name one of --file, --remove and --keep-arm.");
             }
         });
-        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(rule)!, r.GetValue(file), r.GetValue(remove), stop));
+        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(rule)!, r.GetValue(file), r.GetValue(remove), r.GetValue(keepArm), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, string rule, string? file, bool remove, CancellationToken stop)
+    private static async Task<int> RunAsync(CliOptions options, ParseResult result, string rule, string? file, bool remove, string? keepArm, CancellationToken stop)
     {
         var terminal = options.Terminal(result);
         if (file is not null && !File.Exists(file))
@@ -43,6 +44,7 @@ internal static class MappingRuleCommand
 
         var (path, by) = ($"clients/{Uri.EscapeDataString(result.GetValue(options.Client)!)}/rules/{Uri.EscapeDataString(rule)}", result.GetValue(options.By)!);
         return file is not null ? await KeepAsync(terminal, api, path, file, by, stop)
+            : keepArm is not null ? Kept(terminal, await api.PostAsync<MappingEntry>(path + "/keep-arm", new ArmOrder(keepArm, by), stop), $"has “{keepArm}” only")
             : remove ? Kept(terminal, await api.PostAsync<MappingEntry>(path + "/remove", new RuleRemoval(by), stop), "goes without it")
             : Show(terminal, await api.GetAsync<RuleSourceView>(path, stop));
     }

@@ -12,12 +12,13 @@ internal static class MappingSendTestCommand
         var rule = new Argument<string>("rule") { Description = "The rule's id." };
         var to = new Option<long>("--to") { Description = "The contact who gets it: somebody of the team.", HelpName = "ID", Required = true };
         var like = new Option<long?>("--like") { Description = "The contact whose values are used. [default: somebody for whom the rule began last]", HelpName = "ID" };
+        var arm = new Option<string?>("--arm") { Description = "The arm of the rule's split that is tried. [default: the first]", HelpName = "NAME" };
         var yes = new Option<bool>("--yes") { Description = "Send it. Without it you only hear what would be done." };
         var command = new Command("send-test", "Send a rule to somebody of the team with another person's values: no waits, no limits, counted nowhere, its tags taken off again.")
         {
-            options.Client, rule, to, like, yes, options.By, options.Json, options.Url,
+            options.Client, rule, to, like, arm, yes, options.By, options.Json, options.Url,
         };
-        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(rule)!, new(r.GetValue(to), r.GetValue(like), r.GetValue(options.By), !r.GetValue(yes)), stop));
+        command.SetAction((r, stop) => RunAsync(options, r, r.GetValue(rule)!, new(r.GetValue(to), r.GetValue(like), r.GetValue(options.By), !r.GetValue(yes), r.GetValue(arm)), stop));
         return command;
     }
 

@@ -98,6 +98,11 @@ internal static class MappingSimulateCommand
             found.Rules.Select(r => (IReadOnlyList<string?>)(r.Against is null
                 ? [r.Rule, N(r.Tried.People), N(r.Tried.Acts), N(r.Tried.Waiting), Why(r.Tried)]
                 : [r.Rule, N(r.Tried.People), N(r.Against.People), N(r.Tried.Acts), N(r.Against.Acts), Why(r.Tried)])));
+        foreach (var divided in found.Rules.Where(r => !r.Tried.Arms.IsDefaultOrEmpty))
+        {
+            terminal.Line($"{divided.Rule}: {SimulationWords.Arms(divided.Tried)}{(divided.Against is { } compared && SimulationWords.Arms(compared) is { Length: > 0 } were ? $" (against: {were})" : "")}");
+        }
+
         foreach (var calls in found.Calls)
         {
             terminal.Line($"{calls.Connection}: {Words.Count(calls.Tried, "call", "calls")} at most, {calls.BusiestHour} in the busiest hour{(calls.Against is { } was ? $"; {was} in the other version" : "")}.");

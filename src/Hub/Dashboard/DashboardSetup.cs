@@ -51,6 +51,7 @@ public static class DashboardSetup
         services.AddSingleton<OtherHalves>();
         services.AddSingleton<PublishWarnings>();
         services.AddSingleton<RuleEditing>();
+        services.AddSingleton<ArmKeeping>();
         services.AddSingleton<AlreadyQuery>();
         services.AddSingleton<RuleTest>();
         services.AddSingleton<Simulations>();

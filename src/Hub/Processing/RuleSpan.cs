@@ -4,10 +4,11 @@ using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
+using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Hub.Processing;
 
-/// <summary>A time in which a rule went equally far: same mode, same share or people, same held out.</summary>
+/// <summary>A time in which a rule went equally far: same mode, same share or people, same held out, same division between the arms of a split.</summary>
 /// <param name="From">Since when.</param>
 /// <param name="To">Until when; null while it lasts.</param>
 /// <param name="Rule">The rule as it stood at the end of that time.</param>
@@ -34,7 +35,7 @@ internal sealed record RuleSpan(DateTimeOffset From, DateTimeOffset? To, Compile
             {
                 End(at);
             }
-            else if (spans is [.., { To: null } last] && (last.Rule.Mode, last.Rule.PilotShare, last.Rule.Pilot?.Written, last.Rule.Holdout) == (compiled.Mode, compiled.PilotShare, compiled.Pilot?.Written, compiled.Holdout))
+            else if (spans is [.., { To: null } last] && Reach(last.Rule) == Reach(compiled))
             {
                 spans[^1] = last with { Rule = compiled };
             }
@@ -55,6 +56,8 @@ internal sealed record RuleSpan(DateTimeOffset From, DateTimeOffset? To, Compile
             }
         }
     }
+
+    private static (RuleMode, int, string?, int, string?) Reach(CompiledRule rule) => (rule.Mode, rule.PilotShare, rule.Pilot?.Written, rule.Holdout, rule.Split?.Division);
 
     /// <summary>Bounds of everything on the index that begins with a text; the text's last sign is ':', and ';' follows it.</summary>
     public static (string From, string To) Range(string prefix) => (prefix, prefix[..^1] + ';');

@@ -12,6 +12,9 @@ namespace IntegrationHub.Hub.Simulating;
 /// <param name="Weeks">Subjects for whom it would have done something, by week from the start of the tried time.</param>
 public sealed record RuleFigures(int People, int Acts, int Drafts, int Waiting, int Begun, ImmutableArray<ReasonCount> NotBegun, ImmutableArray<int> Weeks)
 {
+    /// <summary>Subjects that the rule's split would have put into each of its arms, and those held out at it; empty without a split.</summary>
+    public ImmutableArray<ArmCount> Arms { get; init; } = [];
+
     /// <summary>Nothing at all.</summary>
     public static RuleFigures None { get; } = new(0, 0, 0, 0, 0, [], []);
 }

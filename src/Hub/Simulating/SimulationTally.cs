@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IntegrationHub.Mappings.BackTests;
+using IntegrationHub.Mappings.Documents;
 using IntegrationHub.Mappings.Engine;
 
 namespace IntegrationHub.Hub.Simulating;
@@ -51,7 +52,10 @@ internal sealed class SimulationTally(DateTimeOffset from, DateTimeOffset to, st
         : new(
             figures.People.Count, figures.Acts, figures.Drafts, figures.Waiting, figures.Begun,
             [.. figures.Reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => new ReasonCount(r.Key.Item1.ToString(), r.Key.Item2, r.Value))],
-            [.. Enumerable.Range(0, (int)Math.Ceiling((to - from).TotalDays / 7)).Select(w => figures.Weeks.Count(x => x.Week == w))]);
+            [.. Enumerable.Range(0, (int)Math.Ceiling((to - from).TotalDays / 7)).Select(w => figures.Weeks.Count(x => x.Week == w))])
+        {
+            Arms = [.. figures.Arms.Select(a => new ArmCount(a.Key, a.Value.Count)).OrderBy(a => a.Arm == Instruction.Split.HeldOut).ThenBy(a => a.Arm, StringComparer.Ordinal)],
+        };
 
     public (int Calls, int BusiestHour) CallsOf(string connection) => _calls.TryGetValue(connection, out var hours) ? (hours.Values.Sum(), hours.Values.Max()) : (0, 0);
 
@@ -59,6 +63,11 @@ internal sealed class SimulationTally(DateTimeOffset from, DateTimeOffset to, st
     {
         var figures = Of(decision.Rule);
         var acts = (decision.Verdict == Verdict.Acted && decision.Step is not null) || decision.Verdict == Verdict.NeedsApproval;
+        if (decision.Value is { } arm && (decision.Verdict == Verdict.Divided || decision is { Verdict: Verdict.HeldOut, Step: not null }))
+        {
+            (figures.Arms.TryGetValue(arm, out var put) ? put : figures.Arms[arm] = new(StringComparer.Ordinal)).Add(subject);
+        }
+
         var was = People.GetValueOrDefault((decision.Rule, subject));
         if (acts)
         {
@@ -68,7 +77,7 @@ internal sealed class SimulationTally(DateTimeOffset from, DateTimeOffset to, st
             figures.Weeks.Add(((int)((decision.Now - from).TotalDays / 7), subject));
             People[(decision.Rule, subject)] = was is { FirstAt: not null } ? was with { Acts = was.Acts + 1 } : new(1, decision.Now, decision.Sentence, decision.Verdict.ToString());
         }
-        else if (decision.Verdict is Verdict.Acted or Verdict.Waits)
+        else if (decision.Verdict is Verdict.Acted or Verdict.Waits or Verdict.Divided)
         {
             figures.Begun += decision.Step is null ? 1 : 0;
             People.TryAdd((decision.Rule, subject), new(0, null, decision.Sentence, decision.Verdict.ToString()));
@@ -99,6 +108,8 @@ internal sealed class SimulationTally(DateTimeOffset from, DateTimeOffset to, st
         public HashSet<string> People { get; } = new(StringComparer.Ordinal);
 
         public HashSet<(int Week, string Subject)> Weeks { get; } = [];
+
+        public Dictionary<string, HashSet<string>> Arms { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<(Verdict, string?), int> Reasons { get; } = [];
 

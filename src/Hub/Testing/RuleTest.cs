@@ -34,7 +34,11 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
     /// <param name="ruleId">A rule in force, in whatever mode.</param>
     /// <param name="person">Contact who gets it.</param>
     /// <param name="example">Contact whose values are used.</param>
-    public RuleTestPreview Preview(string client, string ruleId, long person, long example) => Plan(client, ruleId, person, example).Preview;
+    /// <param name="arm">The arm of the rule's split that is tried; null for the first.</param>
+    public RuleTestPreview Preview(string client, string ruleId, long person, long example, string? arm = null) => Plan(client, ruleId, person, example, arm).Preview;
+
+    /// <summary>Names of the arms of the rule's split; empty without one.</summary>
+    public IReadOnlyList<string> Arms(string client, string ruleId) => mappings.Find(client)?.Compiled.Rule(ruleId)?.Split is { } split ? [.. split.Arms.Select(a => a.Name)] : [];
 
     /// <summary>Sends it.</summary>
     /// <param name="client">Client id.</param>
@@ -42,9 +46,10 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
     /// <param name="person">Contact who gets it.</param>
     /// <param name="example">Contact whose values are used.</param>
     /// <param name="by">Who sends it.</param>
-    public async Task<RuleTestPreview> SendAsync(string client, string ruleId, long person, long example, string by)
+    /// <param name="arm">The arm of the rule's split that is tried; null for the first.</param>
+    public async Task<RuleTestPreview> SendAsync(string client, string ruleId, long person, long example, string by, string? arm = null)
     {
-        var (preview, owner) = Plan(client, ruleId, person, example);
+        var (preview, owner) = Plan(client, ruleId, person, example, arm);
         if (preview.Problem is not null || owner is null)
         {
             return preview;
@@ -109,16 +114,21 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         return reader.Query(
             """
             select c.id, coalesce(nullif(c.name,''), c.email, 'Contact ' || c.id) from decision d join contact c on c.id=d.contact and c.client=d.client and c.erased=0 and c.merged_into is null
-            where d.client=@p0 and d.rule=@p1 and d.step is null and d.verdict in (@p2,@p3,@p4) order by d.id desc limit 1
+            where d.client=@p0 and d.rule=@p1 and (d.step is null and d.verdict in (@p2,@p3,@p4) or d.verdict=@p5) order by d.id desc limit 1
             """,
-            r => (r.GetInt64(0), r.GetString(1)), client, ruleId, Verdict.Acted, Verdict.Waits, Verdict.Watched) is [var one] ? one : null;
+            r => (r.GetInt64(0), r.GetString(1)), client, ruleId, Verdict.Acted, Verdict.Waits, Verdict.Watched, Verdict.Divided) is [var one] ? one : null;
     }
 
-    private (RuleTestPreview Preview, ClientSetup? Client) Plan(string client, string ruleId, long person, long example)
+    private (RuleTestPreview Preview, ClientSetup? Client) Plan(string client, string ruleId, long person, long example, string? arm)
     {
         if (!setup.Value.Clients.TryGetValue(client, out var owner) || mappings.Find(client) is not var (mapping, version) || mapping.Rule(ruleId) is not { } rule)
         {
             return No("There is no such rule in force.");
+        }
+
+        if (arm is not null && !Arms(client, ruleId).Contains(arm))
+        {
+            return No(rule.Split is null ? "The rule has no split, so there is no arm to choose." : $"There is no arm “{arm}”. It is one of {string.Join(", ", Arms(client, ruleId).Select(a => $"“{a}”"))}; who is held out gets nothing.");
         }
 
         using var reader = store.Read();
@@ -145,7 +155,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
         }
 
         var key = "test:" + ids.Next().ToString(CultureInfo.InvariantCulture);
-        var tried = MappingEngine.Try(mapping, context, rule, team, states[SubjectLoader.ContactSubject(example)].Facts, trigger, key, time.GetUtcNow());
+        var tried = MappingEngine.Try(mapping, context, rule, team, states[SubjectLoader.ContactSubject(example)].Facts, trigger, key, time.GetUtcNow(), arm);
         var had = tried.Actions.Where(a => a.Verb == "tag.add" && a.Arguments.TryGetValue("tag", out var tag) && team.Facts.Tags.GetValueOrDefault(a.Connection)?.GetValueOrDefault(tag.ToString()) is { On: true }).ToList();
         var skipped = tried.Skipped.AddRange(had.Select(a => $"{to} has the tag “{a.Arguments["tag"]}” already: a flow that starts at it may not start again."));
         return (new(tried.Actions.IsEmpty ? "The rule does nothing that a test could do and take back." : null, to, like, trigger.Name, trigger.OccurredAt, tried.Actions, skipped) { Kept = [.. had.Select(a => a.Key)] }, owner);

@@ -88,6 +88,26 @@ public sealed class MappingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_split_shows_its_arms_and_one_is_kept_as_a_draft()
+    {
+        const string Split = """{ "split": { "arms": [ { "name": "one way", "then": [ { "do": "hub.tag.add", "with": { "tag": "one" } } ] }, { "name": "other way", "then": [] } ], "holdout": "10%" } }""";
+        await File.WriteAllTextAsync(_file, Rules("live", "first").Replace("\"then\": [ ", "\"goal\": \"order.placed within P7D\", \"then\": [ " + Split + ", ", StringComparison.Ordinal));
+        Assert.Equal(0, (await Run("publish", "ana", "--file", _file, "--by", "Anna")).Code);
+        await _hub.Until("select count(*) from event where name='hub.published'");
+        var (code, said, _) = await Run("phases", "ana", "thank");
+        Assert.Equal(0, code);
+        Assert.Matches("one way +│? *45 %", said);
+        Assert.Contains("“one way” against “other way”: too few to tell (about ", said, StringComparison.Ordinal);
+
+        (code, said, var error) = await Run("rule", "ana", "thank", "--keep-arm", "one way", "--by", "Anna");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("Draft 3 has “one way” only.", said, StringComparison.Ordinal);
+        Assert.Equal(2, InForce.Version);
+        Assert.Contains("split: split: one way 45%, other way 45%, held out 10% → nothing", (await Run("diff", "ana")).Out, StringComparison.Ordinal);
+        Assert.Contains("divides people otherwise, or no longer", (await Run("rule", "ana", "thank", "--keep-arm", "other way")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mistakes_are_all_named_and_nothing_changes()
     {
         await File.WriteAllTextAsync(_file, """{ "rules": [ { "id": "a", "when": "order.pade", "then": [ { "do": "mail.tag.ad" } ] } ] }""");
@@ -107,6 +127,8 @@ public sealed class MappingCommandTests : IAsyncLifetime
     [InlineData("mode ana thank pilot", "does not say on whom")]
     [InlineData("mode ana thank pilot --contact 99", "there is no contact 99")]
     [InlineData("phases ana nobody", "No such rule")]
+    [InlineData("rule ana thank --keep-arm mail", "has no split")]
+    [InlineData("rule ana nobody --keep-arm mail", "No such rule")]
     [InlineData("rollback ana", "No earlier version was in force")]
     [InlineData("publish ana", "No draft waits")]
     [InlineData("publish ana --version 9", "There is no version 9")]

@@ -44,6 +44,20 @@ public sealed class SimulateCommandTests : IAsyncLifetime
         Assert.Contains("3 people would have been treated otherwise, 0 the same.", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_split_shows_how_many_would_have_been_put_where()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Rules("live").Replace("\"then\": [ ", "\"then\": [ { \"split\": { \"arms\": [ { \"name\": \"one\", \"then\": [ { \"wait\": \"PT1S\" } ] }, { \"name\": \"two\", \"then\": [] } ], \"holdout\": \"10%\" } }, ", StringComparison.Ordinal));
+        Assert.Equal(0, (await CommandLine.RunAsync("mapping", "publish", "ana", "--file", file, "--url", _hub.Http.BaseAddress!.ToString())).Code);
+        File.Delete(file);
+        var (_, json, _) = await Run("--rule", "thank", "--days", "1", "--json");
+        var arms = JObject.Parse(json)["result"]!["rules"]!.Single()["tried"]!["arms"]!;
+        Assert.Equal(3, arms.Sum(a => a.Value<int>("people")));
+        var (_, said, _) = await Run("--rule", "thank", "--days", "1");
+        Assert.Contains("thank: " + string.Join(" · ", arms.Select(a => $"{a["arm"]} {a["people"]}")), said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--rule", "nobody", "No such version or rule")]
     [InlineData("--version", "9", "No such version or rule")]

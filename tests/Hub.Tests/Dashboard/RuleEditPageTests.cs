@@ -157,6 +157,53 @@ public sealed class RuleEditPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Two_ways_are_added_named_and_shared_out_by_the_form()
+    {
+        var page = Open("thank");
+        page.FindAll(".ruleform button").First(b => b.TextContent == "Compare two ways").Click();
+        Assert.DoesNotContain(page.FindAll(".ruleform button"), b => b.TextContent == "Compare two ways"); // a rule has one at most
+        Field(page, "Name of arm 1").Change("mark");
+        Field(page, "Share of arm 1, in percent").Change("60");
+        Field(page, "Share left out at the split, in percent").Change("10");
+        page.FindAll("[aria-label='Arm 1'] .step input")[0].Change("marked");
+        page.FindAll("[aria-label='Arm 2'] .step input")[0].Change("Ring them");
+        var split = Json(page)["then"]![2]!["split"]!;
+        Assert.Equal(("mark", "60%", "by hand", "10%"), (split["arms"]![0]!.Value<string>("name"), split["arms"]![0]!.Value<string>("share"), split["arms"]![1]!.Value<string>("name"), split.Value<string>("holdout")));
+        Assert.Contains("by chance 60 % get 'mark' (we mark them 'marked') and 30 % get 'by hand' (we give the owner the task 'Ring them'), and one in ten is left out to compare.", page.Find(".sentence").TextContent, StringComparison.Ordinal);
+
+        page.Find("[aria-label='Take step 3 out']").Click();
+        Assert.Equal(2, Json(page)["then"]!.Count());
+    }
+
+    [Fact]
+    public void Steps_are_added_inside_an_arm()
+    {
+        var page = Divided();
+        page.FindAll("[aria-label='Arm 2'] button").First(b => b.TextContent == "Wait").Click();
+        Assert.Equal("P1D", Json(page)["then"]![0]!["split"]!["arms"]![1]!["then"]![0]!.Value<string>("wait"));
+    }
+
+    [Fact]
+    public void A_mistake_of_a_split_stands_in_the_row_of_the_steps_and_an_arm_too_many_can_be_taken_out()
+    {
+        var page = Divided(", { \"name\": \"c\", \"then\": [] }");
+        Assert.Contains("A split has exactly two arms, and here are 3", page.Find("[aria-label='Then'] .err-t").TextContent, StringComparison.Ordinal);
+        page.Find("[aria-label='Take arm 3 out']").Click();
+        Assert.Empty(page.FindAll(".err-t"));
+        Assert.Empty(page.FindAll("[aria-label='Take arm 2 out']"));
+    }
+
+    private IRenderedComponent<RuleEditPage> Divided(string more = "")
+    {
+        var page = Open("thank");
+        page.Find(".json textarea").Change($$"""
+            { "id": "thank", "mode": "live", "when": "order.placed",
+              "then": [ { "split": { "arms": [ { "name": "a", "then": [ { "do": "hub.tag.add", "with": { "tag": "soon" } } ] }, { "name": "b", "then": [] }{{more}} ] } } ] }
+            """);
+        return page;
+    }
+
+    [Fact]
     public void A_new_rule_does_not_take_the_place_of_another()
     {
         var page = Open(null);

@@ -40,9 +40,9 @@ public sealed class RuleHistory(DateTimeOffset start, params KnownAction[] tools
     }
 
     /// <summary>A rule concluded something about a subject.</summary>
-    public Task Concluded(string subject, string key, int day, Verdict verdict, string? clause, string? step = null, string rule = "thank", string client = "ana") => Store.Writer.Write(t => t.Execute(
-        "insert into decision (id,client,subject,rule,run_key,step,mapping_version,mode,verdict,clause,sentence,now,came_late) values (@p0,@p1,@p2,@p3,@p4,@p5,1,3,@p6,@p7,'',@p8,0)",
-        _id++, client, subject, rule, key, step, verdict, clause, start.AddDays(day).ToUnixTimeMilliseconds()));
+    public Task Concluded(string subject, string key, int day, Verdict verdict, string? clause, string? step = null, string rule = "thank", string client = "ana", string? value = null, int version = 1) => Store.Writer.Write(t => t.Execute(
+        "insert into decision (id,client,subject,rule,run_key,step,mapping_version,mode,verdict,clause,value,sentence,now,came_late) values (@p0,@p1,@p2,@p3,@p4,@p5,@p10,3,@p6,@p7,@p9,'',@p8,0)",
+        _id++, client, subject, rule, key, step, verdict, clause, start.AddDays(day).ToUnixTimeMilliseconds(), value, version));
 
     /// <summary>A subject reached the goal of the rule <c>thank</c>.</summary>
     public Task Reached(string subject, string key, int day) => Event($"hub:hub.goal.reached:thank:{key}:{subject}", "hub.goal.reached", subject, day, ("rule", "thank"), ("runKey", key));

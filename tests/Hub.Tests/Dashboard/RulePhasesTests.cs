@@ -49,6 +49,13 @@ public sealed class RulePhasesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_has_begun()
+    {
+        await _history.Concluded("a", "k1", 11, Verdict.Waits, null);
+        Assert.Equal((1, 0), (Read()[1].Begun, Read()[1].Unfit));
+    }
+
+    [Fact]
     public async Task Who_was_outside_the_pilot_and_is_reached_later_counts_in_both_phases()
     {
         await _history.Concluded("a", "k1", 11, Verdict.HeldOut, "pilot 50%");

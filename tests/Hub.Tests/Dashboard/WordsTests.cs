@@ -25,6 +25,13 @@ public sealed class WordsTests
     public void An_event_is_said_in_words(string name, string? json, string says) => Assert.Equal(says, Words.Event(name, json, null, null));
 
     [Fact]
+    public void Why_somebody_was_left_out_at_a_split_names_the_share()
+    {
+        var why = WhyNot.Of(new Hub.Storage.Rows.Decision { Verdict = (int)Verdict.HeldOut, Step = "split", Clause = "split held out 10%", Value = "held out" }, null, Lens);
+        Assert.Equal([new ClauseView(false, "Not among the 10 % who are left out at the split to see what it changes", null)], why);
+    }
+
+    [Fact]
     public void A_decision_leads_with_its_rule_and_leaves_out_whom_it_stands_beside()
     {
         Assert.Equal("Review request did not begin because it ran before", Words.Decision("review-request", 3, "Noah: 'review-request' did not begin because it ran before."));

@@ -70,6 +70,21 @@ public sealed class PublishWarningsTests : IAsyncLifetime
         Assert.DoesNotContain(Of(Rule("live")), w => w.Warning.Kind == WarningKind.OtherHalf);
     }
 
+    [Fact]
+    public async Task Of_two_arms_with_a_flow_each_the_one_that_does_not_work_is_named()
+    {
+        var arms = $$"""{ "split": { "arms": [ { "name": "one", "then": [ {{Welcome}} ] }, { "name": "two", "then": [ {{Welcome.Replace("Welcome", "Hello again", StringComparison.Ordinal)}} ] } ] } }""";
+        string Two(string mode) => Rule(mode).Replace(Welcome, arms, StringComparison.Ordinal);
+        await _history.Version(1, 0, Two("off"));
+        Assert.Contains("“hello” starts “Welcome”, which was never seen working", Single(), StringComparison.Ordinal);
+        await Acted(ActionState.Seen, 1, "split.1.1");
+        Assert.Contains("“hello” starts “Hello again”, which was never seen working", Single(), StringComparison.Ordinal);
+        await Acted(ActionState.Seen, 1, "split.2.1");
+        Assert.DoesNotContain(Of(Two("live")), w => w.Warning.Kind == WarningKind.OtherHalf);
+
+        string Single() => Of(Two("live")).Single(w => w.Warning.Kind == WarningKind.OtherHalf).Warning.Says;
+    }
+
     [Theory]
     [InlineData("off", 14, true)]
     [InlineData("shadow", 14, true)]
@@ -92,11 +107,11 @@ public sealed class PublishWarningsTests : IAsyncLifetime
     private IReadOnlyList<PublishWarning> Of(params string[] rules) => new PublishWarnings(_history.Store, _history.Mappings, new OtherHalves(_history.Store), _time)
         .Of(RuleHistory.Client, MappingLoader.Load($$"""{ "rules": [ {{string.Join(',', rules)}} ] }""", "m", Tools).Mapping!);
 
-    private Task Acted(ActionState state, int day) => _history.Store.Writer.Write(t => t.Execute(
+    private Task Acted(ActionState state, int day, string step = "1") => _history.Store.Writer.Write(t => t.Execute(
         """
         insert into action (client, "key", "grant", connection, verb, name, rule, run, step, subject, touch, due_at, state, payload, hops, target_reason, attempts, epoch, created_at, updated_at)
-        values ('ana', @p0, 'g', 'list', 'tag.add', 'mail.tag.add', 'hello', 'hello|k|1', '1', 'contact:1', 2, 0, @p1, '{}', 1, '', 1, 0, 0, @p2)
-        """, "k" + _action++, state, Start.AddDays(day).ToUnixTimeMilliseconds()));
+        values ('ana', @p0, 'g', 'list', 'tag.add', 'mail.tag.add', 'hello', 'hello|k|1', @p3, 'contact:1', 2, 0, @p1, '{}', 1, '', 1, 0, 0, @p2)
+        """, "k" + _action++, state, Start.AddDays(day).ToUnixTimeMilliseconds(), step));
 
     private static string Rule(string mode) => $$"""
         { "id": "hello", "stage": "all", "mode": "{{mode}}", "when": "newsletter.joined", "then": [ {{Welcome}} ], "once": "per contact", "goal": "order.paid within P14D",

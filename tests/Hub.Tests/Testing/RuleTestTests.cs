@@ -71,6 +71,37 @@ public sealed class RuleTestTests : IAsyncLifetime
     public void Who_never_had_such_an_event_is_no_example() =>
         Assert.Contains("Nothing ever happened to Owner that begins this rule", _test.Preview("ana", "care", 2, 1).Problem, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(null, "by-mail")]
+    [InlineData("gift", "with-gift")]
+    public void Of_a_split_the_chosen_arm_is_tried_and_else_the_first(string? arm, string tag)
+    {
+        Divide();
+        var preview = _test.Preview("ana", "care", 1, 2, arm);
+        Assert.Equal(tag, Assert.Single(preview.Actions).Arguments["tag"].ToString());
+    }
+
+    [Theory]
+    [InlineData("held out", "There is no arm “held out”. It is one of “mail”, “gift”; who is held out gets nothing.")]
+    [InlineData("post", "There is no arm “post”.")]
+    public void An_arm_that_is_not_there_cannot_be_tried(string arm, string says)
+    {
+        Divide();
+        Assert.StartsWith(says, _test.Preview("ana", "care", 1, 2, arm).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dialog_asks_for_the_arm()
+    {
+        Divide();
+        var dialog = await Ask();
+        Pick(dialog, "Owner");
+        Pick(dialog, "Mira");
+        dialog.WaitForAssertion(() => Assert.Contains("the tag “by-mail” is put", dialog.Markup, StringComparison.Ordinal));
+        dialog.Find("select").Change("gift");
+        dialog.WaitForAssertion(() => Assert.Contains("the tag “with-gift” is put", dialog.Markup, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_rule_that_begins_by_date_can_be_tried_with_anybody_at_any_time() => Assert.Single(_test.Preview("ana", "monthly", 1, 2).Actions);
 
@@ -89,27 +120,38 @@ public sealed class RuleTestTests : IAsyncLifetime
     [Fact]
     public async Task The_dialog_shows_what_would_be_done_before_its_button_does_it()
     {
-        _ui.JSInterop.Mode = JSRuntimeMode.Loose;
-        _ui.Services.AddMudServices();
-        _ui.Services.AddSingleton(_test).AddSingleton(new ContactsQuery(_world.Store)).AddScoped<PersonName>();
-        _ui.Render<MudPopoverProvider>();
-        var dialog = _ui.Render<MudDialogProvider>();
-        await dialog.InvokeAsync(() => { _ = TestDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), new ClientLens(_world.Setup.Value.Clients["ana"], _world.Time.GetUtcNow()), "care"); });
-        Pick("Owner");
-        Pick("Mira");
+        var dialog = await Ask();
+        Pick(dialog, "Owner");
+        Pick(dialog, "Mira");
         dialog.WaitForAssertion(() => Assert.Contains("the tag “care” is put, and taken off after", dialog.Markup, StringComparison.Ordinal));
         Assert.Equal(0, _world.Count("select count(*) from action"));
 
         dialog.Find(".mud-dialog-actions .btn.p").Click();
         dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll(".mud-dialog")));
         Assert.Equal(2, _world.Count("select count(*) from action"));
-
-        void Pick(string name)
-        {
-            dialog.Find("input[type=search]").Input(name);
-            dialog.WaitForElement(".whyhere button").Click();
-        }
     }
+
+    private async Task<IRenderedComponent<MudDialogProvider>> Ask()
+    {
+        _ui.JSInterop.Mode = JSRuntimeMode.Loose;
+        _ui.Services.AddMudServices();
+        _ui.Services.AddSingleton(_test).AddSingleton(new ContactsQuery(_world.Store)).AddScoped<PersonName>();
+        _ui.Render<MudPopoverProvider>();
+        var dialog = _ui.Render<MudDialogProvider>();
+        await dialog.InvokeAsync(() => { _ = TestDialog.AskAsync(_ui.Services.GetRequiredService<IDialogService>(), new ClientLens(_world.Setup.Value.Clients["ana"], _world.Time.GetUtcNow()), "care"); });
+        return dialog;
+    }
+
+    private static void Pick(IRenderedComponent<MudDialogProvider> dialog, string name)
+    {
+        dialog.Find("input[type=search]").Input(name);
+        dialog.WaitForElement(".whyhere button").Click();
+    }
+
+    private void Divide() => _world.Mappings.Put("ana", MappingLoader.Load("""
+        { "rules": [ { "id": "care", "mode": "off", "when": "order.paid", "then": [ { "split": { "arms": [ { "name": "mail", "then": [ { "do": "mail.tag.add", "with": { "tag": "by-mail" } } ] },
+            { "name": "gift", "then": [ { "do": "mail.tag.add", "with": { "tag": "with-gift" } } ] } ], "holdout": "10%" } } ] } ] }
+        """, "m", [new KnownAction("mail.tag.add", ["tag"], [])]).Mapping!, 2);
 
     private static ContactFacts Tagged() => ContactFacts.Empty with
     {

@@ -19,7 +19,7 @@ public static class LogResults
         LogKind.Event => LogResult.Done,
         LogKind.Decision => (Verdict)state switch
         {
-            Verdict.Acted => LogResult.Done,
+            Verdict.Acted or Verdict.Divided => LogResult.Done,
             Verdict.Waits or Verdict.NeedsApproval or Verdict.QuietHours => LogResult.Waits,
             Verdict.Failed or Verdict.LoopStopped => LogResult.Failed,
             _ => LogResult.No,

@@ -39,7 +39,7 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
                     continue;
                 }
 
-                var reached = part is Part.Begun or Part.HeldOut && goals.Contains((subject, runKey));
+                var reached = part <= Part.HeldOut && goals.Contains((subject, runKey));
                 var known = people[place].TryGetValue(subject, out var other);
                 if (!known || part < other.Part)
                 {
@@ -52,18 +52,19 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
             }
         }
 
-        return [.. spans.Zip(people, (span, of) => Count(span, of.Values, now))];
+        var phases = spans.Zip(people, (span, of) => Count(span, of.Values, now)).ToList();
+        return spans.All(s => s.Rule.Split is null) ? phases : new SplitPeople(mappings, client, rule).Read(reader, spans, goals, now).Zip(phases, (split, phase) => phase with { Split = split }).ToList();
     }
 
     private static RulePhase Count(RuleSpan span, ICollection<(Part Part, DateTimeOffset At, bool Reached)> people, DateTimeOffset now)
     {
         var rule = span.Rule;
         var hasGoal = rule.Goal is not null;
-        var open = people.Count(p => p.Part is Part.Begun or Part.HeldOut && IsOpen(p));
+        var open = people.Count(p => p.Part <= Part.HeldOut && IsOpen(p));
         var lift = hasGoal && rule is { Mode: not RuleMode.Shadow, Holdout: > 0 and < 100 } ? Lift.Between(Closed(Part.Begun), Closed(Part.HeldOut), rule.Holdout / 100.0) : null;
         return new(
-            rule.Mode, rule.Mode == RuleMode.Pilot ? rule.PilotShare : 100, rule.Holdout, span.From, span.To, Of(Part.Begun), Of(Part.HeldOut), Of(Part.Outside), Of(Part.Limited), Of(Part.Unfit),
-            hasGoal ? Reached(Part.Begun) : null, hasGoal ? Reached(Part.HeldOut) : null, hasGoal ? open : 0, lift, View.Words.Tried(rule));
+            rule.Mode, rule.Mode == RuleMode.Pilot ? rule.PilotShare : 100, rule.Holdout, span.From, span.To, Of(Part.Begun), Of(Part.AtSplit) + Of(Part.HeldOut), Of(Part.Outside), Of(Part.Limited), Of(Part.Unfit),
+            hasGoal ? Reached(Part.Begun) : null, hasGoal ? Reached(Part.AtSplit) + Reached(Part.HeldOut) : null, hasGoal ? open : 0, lift, View.Words.Tried(rule));
 
         int Of(Part part) => people.Count(p => p.Part == part);
         int Reached(Part part) => people.Count(p => p.Part == part && p.Reached);
@@ -74,15 +75,16 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
     private static List<(string Subject, string RunKey, List<(Part Part, DateTimeOffset At)> Times)> Conclusions(StoreReader reader, string client, string rule, DateTimeOffset since) => reader.Query(
         """
         select subject, run_key,
-          min(case when step is not null then now end),
+          min(case when step is not null and verdict=@p3 then now end),
+          min(case when step is not null and verdict<>@p3 or verdict in (@p7,@p8,@p9,@p10) then now end),
           min(case when step is null and verdict=@p3 and clause like 'holdout%' then now end),
           min(case when step is null and verdict=@p3 and clause like 'pilot%' then now end),
           min(case when step is null and verdict in (@p4,@p5,@p6) then now end),
           min(now)
         from decision where client=@p0 and now>=@p2 and rule=@p1 group by 1,2
         """,
-        r => (r.GetString(0), r.GetString(1), Enumerable.Range(0, 5).Where(i => !r.IsDBNull(2 + i)).Select(i => ((Part)i, Time(r.GetInt64(2 + i)))).ToList()),
-        client, rule, since.ToUnixTimeMilliseconds(), Verdict.HeldOut, Verdict.AlreadyDone, Verdict.TooLate, Verdict.LoopStopped);
+        r => (r.GetString(0), r.GetString(1), Enumerable.Range(0, 6).Where(i => !r.IsDBNull(2 + i)).Select(i => ((Part)i, Time(r.GetInt64(2 + i)))).ToList()),
+        client, rule, since.ToUnixTimeMilliseconds(), Verdict.HeldOut, Verdict.AlreadyDone, Verdict.TooLate, Verdict.LoopStopped, Verdict.Acted, Verdict.Waits, Verdict.Watched, Verdict.Exited);
 
     private static HashSet<(string Subject, string RunKey)> Goals(StoreReader reader, string client, string rule)
     {
@@ -98,6 +100,7 @@ public sealed class RulePhasesQuery(HubStore store, MappingsInForce mappings, Ti
     // In the order in which a person counts.
     private enum Part
     {
+        AtSplit,
         Begun,
         HeldOut,
         Outside,

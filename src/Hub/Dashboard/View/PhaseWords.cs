@@ -34,15 +34,16 @@ public static class PhaseWords
         null => null,
         { Verdict: LiftVerdict.More } lift => $"More people reach the goal with it: {Points(lift)}{(phase.Mode == RuleMode.Pilot ? " You may switch it on for everybody." : "")}",
         { Verdict: LiftVerdict.Fewer } lift => $"Fewer people reach the goal with it: {Points(lift)} Look at its text and its moment, or switch it off.",
-        { } lift => $"Too few to tell (about {Words.Number(lift.MoreNeeded)} more needed{When(phase, lift, lens)}).",
+        { } lift => $"Too few to tell (about {Words.Number(lift.MoreNeeded)} more needed{When(phase, phase.Begun + phase.HeldOut, lift, lens)}).",
     };
 
-    private static string Points(Lift lift) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(lift.Points):0} points {(lift.Points < 0 ? "fewer" : "more")} (90 % sure: {lift.Low:0} to {lift.High:0}).");
+    internal static string Points(Lift lift) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(lift.Points):0} points {(lift.Points < 0 ? "fewer" : "more")} (90 % sure: {lift.Low:0} to {lift.High:0}).");
 
-    private static string When(RulePhase phase, Lift lift, ClientLens lens)
+    // When so many more will have come, at the pace at which those counted came.
+    internal static string When(RulePhase phase, int people, Lift lift, ClientLens lens)
     {
         var days = Math.Max(1, ((phase.To ?? lens.Now) - phase.From).TotalDays);
-        var pace = (phase.Begun + phase.HeldOut) / days;
+        var pace = people / days;
         return phase.To is not null || pace <= 0 ? ""
             : lift.MoreNeeded / pace > FurthestDays ? "; at today's pace that takes more than a year"
             : $"; at today's pace around {lens.Day(lens.Now.AddDays(lift.MoreNeeded / pace).ToUnixTimeMilliseconds())}";

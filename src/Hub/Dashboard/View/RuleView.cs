@@ -34,5 +34,5 @@ public sealed record RuleView(CompiledRule Rule, RuleText Text, string Mode, Sta
             .OrderBy(r => r.Rule.Mode == RuleMode.Off).ThenBy(r => r.Stage.Colour == 0 ? 9 : r.Stage.Colour).ThenBy(r => r.Rule.Order)];
     }
 
-    private static bool Leads(Verdict verdict) => verdict is Verdict.Acted or Verdict.Waits or Verdict.NeedsApproval or Verdict.Watched;
+    private static bool Leads(Verdict verdict) => verdict is Verdict.Acted or Verdict.Waits or Verdict.NeedsApproval or Verdict.Watched or Verdict.Divided;
 }

@@ -17,6 +17,9 @@ public static class SimulationWords
         _ => Enum.TryParse<Verdict>(outcome.Verdict, out var verdict) ? Words.Verdict((int)verdict) : outcome.Verdict,
     };
 
+    /// <summary>How many people the split would have put where: <c>mail 12 · by hand 14 · held out 3</c>; empty without a split.</summary>
+    public static string Arms(RuleFigures figures) => figures.Arms.IsDefaultOrEmpty ? "" : string.Join(" · ", figures.Arms.Select(a => $"{a.Arm} {Words.Number(a.People)}"));
+
     /// <summary>How the two versions differ for one person.</summary>
     public static string Difference(SimulatedPerson person) => (person.Tried?.FirstAt, person.Against?.FirstAt) switch
     {

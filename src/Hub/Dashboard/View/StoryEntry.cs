@@ -60,11 +60,11 @@ public sealed record StoryEntry(
     private static StoryEntry Of(Decision d, ClientLens lens, CompiledRule? rule)
     {
         var verdict = (Verdict)d.Verdict;
-        var form = verdict is Verdict.Acted ? StoryForm.Ours : verdict is Verdict.Waits or Verdict.NeedsApproval || (d.NextTryAt is not null && verdict is not Verdict.Acted) ? StoryForm.Waits : StoryForm.DidNot;
+        var form = verdict is Verdict.Acted or Verdict.Divided ? StoryForm.Ours : verdict is Verdict.Waits or Verdict.NeedsApproval || (d.NextTryAt is not null && verdict is not Verdict.Acted) ? StoryForm.Waits : StoryForm.DidNot;
         return new StoryEntry(
-            form, d.Now, null, verdict is Verdict.Acted ? "hub" : "", Words.Decision(d.Rule, d.Verdict, d.Sentence),
+            form, d.Now, null, verdict is Verdict.Acted or Verdict.Divided ? "hub" : "", Words.Decision(d.Rule, d.Verdict, d.Sentence),
             d.CameLate ? "Came late: the facts would now decide otherwise" : null,
-            verdict is Verdict.Acted or Verdict.Exited ? [] : WhyNot.Of(d, rule, lens), verdict is Verdict.Waits ? null : d.NextTryAt, null, LogKind.Decision, d.Id);
+            verdict is Verdict.Acted or Verdict.Exited or Verdict.Divided ? [] : WhyNot.Of(d, rule, lens), verdict is Verdict.Waits ? null : d.NextTryAt, null, LogKind.Decision, d.Id);
     }
 
     private static StoryEntry Of(ActionRow a, Story story, ClientLens lens)

@@ -50,7 +50,7 @@ public static partial class WhyNot
             return [.. held, .. before, new ClauseView(false, gate < 0 ? clause : Say(clause, Gate[gate].Words), Value(decision) ?? (clause == "spam mark" ? "marked a mail as spam" : null))];
         }
 
-        return verdict is Verdict.AlreadyDone or Verdict.HeldOut ? [.. held, new ClauseView(false, Say(clause, clause), Value(decision))] : [new ClauseView(false, Say(clause, clause), Value(decision))];
+        return verdict is Verdict.AlreadyDone or Verdict.HeldOut ? [.. held, new ClauseView(false, Say(clause, clause), decision.Step is null ? Value(decision) : null)] : [new ClauseView(false, Say(clause, clause), Value(decision))];
     }
 
     private static string? Value(Decision decision) => decision.Value is { Length: > 0 } value ? value : decision.Verdict == (int)Verdict.ConditionFalse ? "empty" : null;
@@ -78,6 +78,7 @@ public static partial class WhyNot
             _ when clause.StartsWith("pilot group", StringComparison.Ordinal) => "In the group it is tried on",
             _ when clause.StartsWith("pilot", StringComparison.Ordinal) => $"Among the {clause[6..].Replace("%", " %", StringComparison.Ordinal)} it is tried on",
             _ when clause.StartsWith("holdout", StringComparison.Ordinal) => $"Not among the {clause[8..].Replace("%", " %", StringComparison.Ordinal)} who are held out to see what the rule changes",
+            _ when clause.StartsWith("split held out", StringComparison.Ordinal) => $"Not among the {clause[15..].Replace("%", " %", StringComparison.Ordinal)} who are left out at the split to see what it changes",
             _ when clause.StartsWith("until ", StringComparison.Ordinal) => $"Until: {Words.Event(clause[6..], null, null, null).ToLower(CultureInfo.InvariantCulture)}",
             _ when clause.StartsWith("maxAge", StringComparison.Ordinal) => "Heard of within" + clause[6..],
             _ when clause.StartsWith("staleAfter", StringComparison.Ordinal) => "Of use within" + clause[10..],

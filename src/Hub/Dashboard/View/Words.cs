@@ -17,7 +17,7 @@ public static partial class Words
         Mappings.Engine.Verdict.QuietHours => "waits for the morning", Mappings.Engine.Verdict.Paused => "no, paused", Mappings.Engine.Verdict.HeldOut => "no, held out on purpose",
         Mappings.Engine.Verdict.Watched => "would have", Mappings.Engine.Verdict.TooLate => "no, too late", Mappings.Engine.Verdict.Stale => "no, the moment is over",
         Mappings.Engine.Verdict.Exited => "ended early", Mappings.Engine.Verdict.LoopStopped => "stopped, a loop", Mappings.Engine.Verdict.NoTarget => "no, not known in the tool",
-        Mappings.Engine.Verdict.NeedsApproval => "waits for your OK", Mappings.Engine.Verdict.Declined => "declined", _ => "failed",
+        Mappings.Engine.Verdict.NeedsApproval => "waits for your OK", Mappings.Engine.Verdict.Declined => "declined", Mappings.Engine.Verdict.Divided => "put into an arm", _ => "failed",
     };
 
     /// <summary>
