@@ -6,15 +6,37 @@ namespace IntegrationHub.Mappings.Documents;
 /// <summary>Takes the split out of a rule's text once it is decided which of its arms stays.</summary>
 public static class SplitText
 {
-    /// <summary>The rule with the steps of one arm in the place of its split. Steps whose place changes get the id that they had, so that runs on their way find them and nothing is done twice.</summary>
+    private static readonly string[] Classes = ["internal", "service", "marketing"]; // the strictest last
+
+    /// <summary>The rule with the steps of one arm in the place of its split. Steps whose place changes get the id that they had, so that runs on their way find them and nothing is done twice. What
+    /// the rule says of itself (class, other half) and what held for the other arm only goes with it.</summary>
     /// <param name="rule">A rule that loads, as it is written.</param>
     /// <param name="arm">Place of the arm, from 0.</param>
     /// <returns>The changed rule; null when it has no split with such an arm.</returns>
     public static JObject? With(JObject rule, int arm)
     {
         rule = (JObject)rule.DeepClone();
-        return rule["then"] is JArray steps && Replace(steps, "", arm) ? rule : null;
+        var started = Starts(rule);
+        if (rule["then"] is not JArray steps || !Replace(steps, "", arm))
+        {
+            return null;
+        }
+
+        var left = steps.DescendantsAndSelf().OfType<JObject>().Where(s => s["do"] is not null).ToList();
+        if (rule["touch"] is not null)
+        {
+            rule["touch"] = Classes.LastOrDefault(c => left.Any(s => string.Equals(Mistakes.Word(s, "touch"), c, StringComparison.OrdinalIgnoreCase))) ?? Classes[0];
+        }
+
+        if (started && !Starts(rule))
+        {
+            rule.Remove("otherHalf");
+        }
+
+        return rule;
     }
+
+    private static bool Starts(JObject rule) => rule.Descendants().OfType<JObject>().Any(s => s["do"] is not null && s["starts"] is JObject);
 
     private static bool Replace(JArray steps, string prefix, int arm)
     {

@@ -30,6 +30,9 @@ public sealed record Lift(double Points, double Low, double High, LiftVerdict Ve
         return new(points, low, high, verdict, verdict == LiftVerdict.TooFew ? Needed(with, without, p1, p2, shareWithout) : 0);
     }
 
+    /// <summary>How many of <see cref="MoreNeeded"/> are still to come when so many are under way: people whose time for the goal is not over.</summary>
+    public int MoreAfter(int underWay) => MoreNeeded <= underWay ? 0 : Rounded(MoreNeeded - underWay);
+
     // As many as make the interval as wide as the difference seen, and never fewer than a percentage needs in the smaller group. Both groups have at least one person more to come.
     private static int Needed(GoalCount with, GoalCount without, double p1, double p2, double shareWithout)
     {

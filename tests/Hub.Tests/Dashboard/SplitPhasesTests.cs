@@ -11,7 +11,7 @@ using MudBlazor.Services;
 
 namespace IntegrationHub.Hub.Tests.Dashboard;
 
-/// <summary>The figures of a split: people and goals of each arm and of those left out, a verdict only when it is sure enough, a proposal and never a choice.</summary>
+/// <summary>The figures of a split: people and goals of each arm and of those held out, a verdict only when it is sure enough, a proposal and never a choice.</summary>
 public sealed class SplitPhasesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
@@ -24,7 +24,7 @@ public sealed class SplitPhasesTests : IAsyncLifetime
     public async Task DisposeAsync() => await _history.DisposeAsync();
 
     [Fact]
-    public async Task Each_person_counts_once_in_its_arm_and_those_left_out_apart()
+    public async Task Each_person_counts_once_in_its_arm_and_those_held_out_apart()
     {
         await Put("a", "k1", 1, "mail");
         await Put("a", "k2", 2, "mail");
@@ -56,8 +56,19 @@ public sealed class SplitPhasesTests : IAsyncLifetime
         var says = SplitWords.Says(phase, Lens);
         Assert.Equal(3, says.Count);
         Assert.Matches("^“mail” against “by hand”: too few to tell \\(about [0-9,]+ more needed; at today's pace .+\\)\\.$", says[0]);
-        Assert.StartsWith("“mail” against those left out: too few to tell (about ", says[1], StringComparison.Ordinal);
+        Assert.StartsWith("“mail” against those held out: too few to tell (about ", says[1], StringComparison.Ordinal);
         Assert.Null(SplitWords.Proposes(phase.Split));
+    }
+
+    [Fact]
+    public async Task When_enough_are_under_way_it_is_too_early_and_not_too_few()
+    {
+        await Many(100, 50, "mail", 20);
+        await Many(100, 48, "by hand", 20);
+        Assert.Contains("more needed", SplitWords.Says(Read()[0], Lens)[0], StringComparison.Ordinal);
+        await Many(700, 0, "mail", 38);
+        await Many(700, 0, "by hand", 38);
+        Assert.Equal("“mail” against “by hand”: too early to tell: enough people have come, and the time for the goal is not over for 1,400 of them.", SplitWords.Says(Read()[0], Lens)[0]);
     }
 
     [Theory]
@@ -73,14 +84,14 @@ public sealed class SplitPhasesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_arm_is_compared_with_those_left_out()
+    public async Task Each_arm_is_compared_with_those_held_out()
     {
         await Many(60, 40, "mail");
         await Many(60, 2, "by hand");
         await Many(40, 10, "held out");
         var says = SplitWords.Says(Read()[0], Lens);
-        Assert.StartsWith("“mail” against those left out: more reach the goal, 42 points more (", says[1], StringComparison.Ordinal);
-        Assert.StartsWith("“by hand” against those left out: fewer reach the goal, 22 points fewer (", says[2], StringComparison.Ordinal);
+        Assert.StartsWith("“mail” against those held out: more reach the goal, 42 points more (", says[1], StringComparison.Ordinal);
+        Assert.StartsWith("“by hand” against those held out: fewer reach the goal, 22 points fewer (", says[2], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class WordsTests
     public void Why_somebody_was_left_out_at_a_split_names_the_share()
     {
         var why = WhyNot.Of(new Hub.Storage.Rows.Decision { Verdict = (int)Verdict.HeldOut, Step = "split", Clause = "split held out 10%", Value = "held out" }, null, Lens);
-        Assert.Equal([new ClauseView(false, "Not among the 10 % who are left out at the split to see what it changes", null)], why);
+        Assert.Equal([new ClauseView(false, "Not among the 10 % who are held out at the split to see what it changes", null)], why);
     }
 
     [Fact]

@@ -40,6 +40,20 @@ public sealed class SplitTextTests
         Assert.Equal([before[0], before[2]], after.Steps.OfType<Instruction.Do>().Select(d => d.Id));
     }
 
+    [Theory]
+    [InlineData(0, "marketing", true)]
+    [InlineData(1, "internal", false)]
+    public void Class_and_other_half_are_those_of_the_steps_that_are_left(int arm, string touch, bool half)
+    {
+        var rule = SplitText.With(JObject.Parse("""
+            { "id": "r", "when": "order.paid", "touch": "marketing", "otherHalf": { "flow": "Mail" }, "then": [ { "split": { "arms": [
+                { "name": "a", "then": [ { "do": "mail.tag.add", "with": { "tag": "x" }, "touch": "marketing", "starts": { "flow": "Mail", "expect": { "event": "email.sent", "within": "PT2H" } } } ] },
+                { "name": "b", "then": [ { "do": "hub.task", "with": { "title": "x" } } ] } ] } } ] }
+            """), arm)!;
+        Assert.Equal((touch, half), (rule.Value<string>("touch"), rule["otherHalf"] is not null));
+        Assert.Empty(MappingLoader.Load(new JObject { ["rules"] = new JArray(rule) }.ToString(), "m", Actions.All).Mistakes);
+    }
+
     [Fact]
     public void A_rule_without_a_split_has_nothing_to_decide() => Assert.Null(SplitText.With(JObject.Parse("""{ "id": "r", "when": "order.paid", "then": [ { "do": "hub.tag.add", "with": { "tag": "x" } } ] }"""), 0));
 }

@@ -34,18 +34,24 @@ public static class PhaseWords
         null => null,
         { Verdict: LiftVerdict.More } lift => $"More people reach the goal with it: {Points(lift)}{(phase.Mode == RuleMode.Pilot ? " You may switch it on for everybody." : "")}",
         { Verdict: LiftVerdict.Fewer } lift => $"Fewer people reach the goal with it: {Points(lift)} Look at its text and its moment, or switch it off.",
-        { } lift => $"Too few to tell (about {Words.Number(lift.MoreNeeded)} more needed{When(phase, phase.Begun + phase.HeldOut, lift, lens)}).",
+        { } lift => "T" + Few(phase, phase.Begun + phase.HeldOut, phase.StillCounting, lift, lens)[1..],
     };
 
     internal static string Points(Lift lift) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(lift.Points):0} points {(lift.Points < 0 ? "fewer" : "more")} (90 % sure: {lift.Low:0} to {lift.High:0}).");
 
-    // When so many more will have come, at the pace at which those counted came.
-    internal static string When(RulePhase phase, int people, Lift lift, ClientLens lens)
+    // Those who are under way are people too: only who comes on top of them is asked for.
+    internal static string Few(RulePhase phase, int people, int underWay, Lift lift, ClientLens lens)
+    {
+        var more = lift.MoreAfter(underWay);
+        return more == 0 ? $"too early to tell: enough people have come, and the time for the goal is not over for {Words.Number(underWay)} of them." : $"too few to tell (about {Words.Number(more)} more needed{When(phase, people, more, lens)}).";
+    }
+
+    private static string When(RulePhase phase, int people, int more, ClientLens lens)
     {
         var days = Math.Max(1, ((phase.To ?? lens.Now) - phase.From).TotalDays);
         var pace = people / days;
         return phase.To is not null || pace <= 0 ? ""
-            : lift.MoreNeeded / pace > FurthestDays ? "; at today's pace that takes more than a year"
-            : $"; at today's pace around {lens.Day(lens.Now.AddDays(lift.MoreNeeded / pace).ToUnixTimeMilliseconds())}";
+            : more / pace > FurthestDays ? "; at today's pace that takes more than a year"
+            : $"; at today's pace around {lens.Day(lens.Now.AddDays(more / pace).ToUnixTimeMilliseconds())}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Mappings.Figures;
 
@@ -23,9 +22,9 @@ public static class SplitWords
         {
             says.Add(arm.Lift!.Verdict switch
             {
-                LiftVerdict.More => $"“{arm.Name}” against those left out: more reach the goal, {PhaseWords.Points(arm.Lift)}",
-                LiftVerdict.Fewer => $"“{arm.Name}” against those left out: fewer reach the goal, {PhaseWords.Points(arm.Lift)}",
-                _ => $"“{arm.Name}” against those left out: {Few(phase, arm.People + split.HeldOut!.People, arm.Lift, lens)}",
+                LiftVerdict.More => $"“{arm.Name}” against those held out: more reach the goal, {PhaseWords.Points(arm.Lift)}",
+                LiftVerdict.Fewer => $"“{arm.Name}” against those held out: fewer reach the goal, {PhaseWords.Points(arm.Lift)}",
+                _ => $"“{arm.Name}” against those held out: {Few(phase, arm, split.HeldOut!, arm.Lift, lens)}",
             });
         }
 
@@ -39,9 +38,8 @@ public static class SplitWords
     {
         LiftVerdict.More => $"More people reach the goal with “{first.Name}” than with “{second.Name}”: {PhaseWords.Points(lift)}",
         LiftVerdict.Fewer => $"More people reach the goal with “{second.Name}” than with “{first.Name}”: {PhaseWords.Points(lift with { Points = -lift.Points, Low = -lift.High, High = -lift.Low })}",
-        _ => $"“{first.Name}” against “{second.Name}”: {Few(phase, first.People + second.People, lift, lens)}",
+        _ => $"“{first.Name}” against “{second.Name}”: {Few(phase, first, second, lift, lens)}",
     };
 
-    private static string Few(RulePhase phase, int people, Lift lift, ClientLens lens) =>
-        string.Create(CultureInfo.InvariantCulture, $"too few to tell (about {Words.Number(lift.MoreNeeded)} more needed{PhaseWords.When(phase, people, lift, lens)}).");
+    private static string Few(RulePhase phase, ArmFigures one, ArmFigures other, Lift lift, ClientLens lens) => PhaseWords.Few(phase, one.People + other.People, one.StillCounting + other.StillCounting, lift, lens);
 }

@@ -78,7 +78,7 @@ public static partial class WhyNot
             _ when clause.StartsWith("pilot group", StringComparison.Ordinal) => "In the group it is tried on",
             _ when clause.StartsWith("pilot", StringComparison.Ordinal) => $"Among the {clause[6..].Replace("%", " %", StringComparison.Ordinal)} it is tried on",
             _ when clause.StartsWith("holdout", StringComparison.Ordinal) => $"Not among the {clause[8..].Replace("%", " %", StringComparison.Ordinal)} who are held out to see what the rule changes",
-            _ when clause.StartsWith("split held out", StringComparison.Ordinal) => $"Not among the {clause[15..].Replace("%", " %", StringComparison.Ordinal)} who are left out at the split to see what it changes",
+            _ when clause.StartsWith("split held out", StringComparison.Ordinal) => $"Not among the {clause[15..].Replace("%", " %", StringComparison.Ordinal)} who are held out at the split to see what it changes",
             _ when clause.StartsWith("until ", StringComparison.Ordinal) => $"Until: {Words.Event(clause[6..], null, null, null).ToLower(CultureInfo.InvariantCulture)}",
             _ when clause.StartsWith("maxAge", StringComparison.Ordinal) => "Heard of within" + clause[6..],
             _ when clause.StartsWith("staleAfter", StringComparison.Ordinal) => "Of use within" + clause[10..],
