@@ -9,7 +9,7 @@ public static class SplitText
     private static readonly string[] Classes = ["internal", "service", "marketing"]; // the strictest last
 
     /// <summary>The rule with the steps of one arm in the place of its split. Steps whose place changes get the id that they had, so that runs on their way find them and nothing is done twice. What
-    /// the rule says of itself (class, other half) and what held for the other arm only goes with it.</summary>
+    /// the rule says of its class and its other half is set right where only the arm that goes made it so.</summary>
     /// <param name="rule">A rule that loads, as it is written.</param>
     /// <param name="arm">Place of the arm, from 0.</param>
     /// <returns>The changed rule; null when it has no split with such an arm.</returns>
