@@ -39,7 +39,7 @@ public sealed class LaneSplitTests : IAsyncLifetime
         Assert.Equal(none, _lane.Count("contact where json_extract(log,'$.firings[0].arm')='held out' and json_extract(log,'$.firings[0].heldOut')=1"));
 
         // Another process takes the lane.
-        var processor = new LaneProcessor(_lane.Temp.Store, _lane.Ids, _lane.Setup, _lane.Mappings, _lane.Waker, _lane.Time, NullLogger<LaneProcessor>.Instance, MappingEngine.Step);
+        var processor = new LaneProcessor(_lane.Temp.Store, _lane.Ids, _lane.Setup, _lane.Mappings, new Looking(_lane.Temp.Store, _lane.Mappings), _lane.Waker, _lane.Time, NullLogger<LaneProcessor>.Instance, MappingEngine.Step);
         _lane.Time.Advance(TimeSpan.FromHours(10));
         var epoch = await _lane.TakeAsync();
         while ((await processor.RunAsync(TestLane.Client, epoch, CancellationToken.None)).More)
