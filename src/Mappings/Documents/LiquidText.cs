@@ -88,7 +88,7 @@ public sealed partial class LiquidText
             });
             return text.Length > MaxOutput ? (null, $"the text grew beyond {MaxOutput} characters") : (text, null);
         }
-        catch (Exception problem) when (problem is DotLiquid.Exceptions.LiquidException or ArithmeticException or InvalidCastException or FormatException or ArgumentException)
+        catch (Exception problem) when (problem is DotLiquid.Exceptions.LiquidException or ArithmeticException or InvalidCastException or InvalidOperationException or FormatException or ArgumentException)
         {
             return (null, "the text could not be filled in: " + problem.Message);
         }

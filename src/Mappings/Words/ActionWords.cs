@@ -7,13 +7,17 @@ namespace IntegrationHub.Mappings.Words;
 
 /// <summary>Actions as what "we" do.</summary>
 /// <param name="tools">Names of the client's tools by role; a role without one keeps its own name.</param>
-internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> tools)
+/// <param name="texts">False where the texts stand elsewhere: then it is only said that there is one.</param>
+internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> tools, bool texts = true)
 {
     internal string Say(Instruction.Do step)
     {
         var tool = "in " + Tool(step.Role);
         return step.Name switch
         {
+            "hub.alert" when !texts => $"tell {To(step)}",
+            "hub.task" when !texts => $"give {To(step)} a task",
+            "hub.approval" when !texts => "draft a text, which goes out only after a person's yes",
             "hub.alert" => $"tell {To(step)}: '{Text(step, "text")}'",
             "hub.task" => $"give {To(step)} the task '{Text(step, "title")}'",
             "hub.tag.add" => $"mark them '{Text(step, "tag")}'",
@@ -26,6 +30,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
             _ when step.Verb == "tag.add" => $"tag them '{Text(step, "tag")}' {tool}",
             _ when step.Verb == "tag.remove" => $"take the tag '{Text(step, "tag")}' off {tool}",
             _ when step.Verb is "field.set" or "property.set" => $"set {Text(step, "field")} {tool}",
+            _ when step.Verb == "task.create" && !texts => $"make a task {tool}",
             _ when step.Verb == "task.create" => $"make the task '{Text(step, "subject")}' {tool}",
             _ when step.Verb == "note.create" => $"write a note {tool}",
             _ => $"do {step.Name}",
@@ -44,9 +49,9 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
         };
     }
 
-    private string Tool(string role) => tools.TryGetValue(role, out var name) ? name : role switch { "crm" => "the CRM", "mail" => "the mail tool", "hub" => "the hub", _ => "the " + role };
+    internal string Tool(string role) => tools.TryGetValue(role, out var name) ? name : role switch { "crm" => "the CRM", "mail" => "the mail tool", "hub" => "the hub", _ => "the " + role };
 
-    private static string To(Instruction.Do step) => Text(step, "to") is { Length: > 0 } to && to != "owner" ? to : "the owner";
+    internal static string To(Instruction.Do step) => Text(step, "to") is { Length: > 0 } to && to != "owner" ? to : "the owner";
 
     // What only the event can tell stands as an ellipsis.
     private static string Text(Instruction.Do step, string name) =>

@@ -1,10 +1,16 @@
+using System.Collections.Frozen;
 using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Words;
 
 /// <summary>Conditions as clauses.</summary>
-internal sealed class ConditionWords(ActionWords actions)
+/// <param name="actions">Actions in words.</param>
+/// <param name="discreet">True where strangers read: a value by which a person could be known is left out.</param>
+internal sealed class ConditionWords(ActionWords actions, bool discreet = false)
 {
+    private static readonly FrozenSet<string> Telling = FrozenSet.ToFrozenSet(
+        ["address", "company", "contactid", "customerid", "email", "firstname", "fullname", "id", "lastname", "mobile", "name", "phone", "reviewer", "street", "text", "username"], StringComparer.OrdinalIgnoreCase);
+
     internal string Say(Condition condition) => condition switch
     {
         Condition.All all => string.Join(" and ", all.Items.Select(Inner)),
@@ -35,9 +41,9 @@ internal sealed class ConditionWords(ActionWords actions)
             : did.Within is { } within ? " in the last " + SpanWords.Say(within) : did.Times > 1 ? "" : " before");
     }
 
-    private static string Compare(Condition.Compare c, string name)
+    private string Compare(Condition.Compare c, string name)
     {
-        var (field, value) = (FieldWords.Say(c.Field), c.Operand.ToString());
+        var (field, value) = (FieldWords.Say(c.Field), discreet && Telling.Contains(c.Field[(c.Field.LastIndexOf('.') + 1)..]) ? "…" : c.Operand.ToString());
         switch (c.Field, name)
         {
             case ("contact.tags", "contains"): return $"they have the tag '{value}'";

@@ -16,6 +16,7 @@ public static partial class FieldWords
         "contact.tickets.open" => "the number of their open requests for help",
         "contact.meetings.open" => "the number of meetings ahead",
         "contact.consent.email" => "their yes to mail",
+        _ when path.StartsWith("event.", StringComparison.Ordinal) && path.EndsWith("At", StringComparison.Ordinal) => "the " + Plain(path[6..^2]), // a time: 15 minutes before the pick up
         _ when path.StartsWith("event.", StringComparison.Ordinal) => "the " + Plain(path[6..]),
         _ when path.StartsWith("contact.", StringComparison.Ordinal) => "their " + Plain(path[8..]),
         _ => "the " + Plain(path.Replace('.', ' ')),

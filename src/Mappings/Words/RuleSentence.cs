@@ -17,14 +17,12 @@ public static partial class RuleSentence
     {
         var actions = new ActionWords(tools);
         var conditions = new ConditionWords(actions);
-        var items = rule.If switch { null => [], Condition.All all => all.Items, var one => ImmutableArray.Create(one) };
-        var holds = items.Where(i => !IsUnless(i)).Select(conditions.Say).ToList();
-        var unless = items.Where(IsUnless).Select(i => conditions.Say(((Condition.Not)i).Item)).ToList();
+        var (holds, unless) = Parts(rule, conditions);
         var clause = (holds.Count > 0 ? ", if " + string.Join(" and ", holds) : "") + (unless.Count > 0 ? ", unless " + string.Join(" or ", unless) : "");
         ImmutableArray<string> lines = [];
         if (clause.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MostWords)
         {
-            lines = [.. holds.Select(h => "only if " + h), .. unless.Select(u => "unless " + u)];
+            lines = Lines(holds, unless);
             clause = ", under its conditions";
         }
 
@@ -72,9 +70,24 @@ public static partial class RuleSentence
         }
     }
 
+    /// <summary>The conditions as short lines, however long they are.</summary>
+    internal static ImmutableArray<string> Conditions(CompiledRule rule, ConditionWords words)
+    {
+        var (holds, unless) = Parts(rule, words);
+        return Lines(holds, unless);
+    }
+
+    private static (List<string> Holds, List<string> Unless) Parts(CompiledRule rule, ConditionWords words)
+    {
+        var items = rule.If switch { null => [], Condition.All all => all.Items, var one => ImmutableArray.Create(one) };
+        return ([.. items.Where(i => !IsUnless(i)).Select(words.Say)], [.. items.Where(IsUnless).Select(i => words.Say(((Condition.Not)i).Item))]);
+    }
+
+    private static ImmutableArray<string> Lines(List<string> holds, List<string> unless) => [.. holds.Select(h => "only if " + h), .. unless.Select(u => "unless " + u)];
+
     private static bool IsUnless(Condition item) => item is Condition.Not { Item: Condition.Did };
 
-    private static List<string> Limits(CompiledRule rule)
+    internal static List<string> Limits(CompiledRule rule)
     {
         var limits = new List<string>();
         if (rule.Once is not null)

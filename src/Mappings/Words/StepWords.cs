@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using IntegrationHub.Mappings.Documents;
 
 namespace IntegrationHub.Mappings.Words;
@@ -10,9 +9,14 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
 {
     internal string Say() => Say(0, steps.Length);
 
-    internal string Say(int from, int to)
+    internal string Say(int from, int to) => string.Join("; ", Clauses(from, to));
+
+    /// <summary>Each clause for itself, in the order of the steps.</summary>
+    internal List<string> Clauses() => Clauses(0, steps.Length);
+
+    private List<string> Clauses(int from, int to)
     {
-        var text = new StringBuilder();
+        var clauses = new List<string>();
         var (acts, lead) = (new List<string>(), "");
         var place = from;
         while (place < to)
@@ -24,23 +28,23 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
                     break;
                 case Instruction.Wait wait:
                     Flush();
-                    lead = Wait(wait, text.Length > 0);
+                    lead = Wait(wait, clauses.Count > 0);
                     break;
                 case Instruction.End end:
                     Flush();
-                    Add(lead + "it ends (" + end.Why + ")");
+                    clauses.Add(lead + "it ends (" + end.Why + ")");
                     lead = "";
                     break;
                 case Instruction.Split split:
                     Flush();
-                    Add(lead + Say(split));
+                    clauses.Add(lead + Say(split));
                     lead = split.After < to ? "after that " : ""; // no longer in one arm
                     place = split.After - 1;
                     break;
                 case Instruction.Branch branch:
                     Flush();
                     var other = branch.Else > place + 1 && steps[branch.Else - 1] is Instruction.Jump jump && jump.Id == branch.Id + ".then" ? jump : null;
-                    Add($"{lead}if {conditions.Say(branch.If)}, {Say(place + 1, other is null ? branch.Else : branch.Else - 1)}{(other is null ? "" : ", otherwise " + Say(branch.Else, other.To))}");
+                    clauses.Add($"{lead}if {conditions.Say(branch.If)}, {Say(place + 1, other is null ? branch.Else : branch.Else - 1)}{(other is null ? "" : ", otherwise " + Say(branch.Else, other.To))}");
                     lead = "";
                     place = (other?.To ?? branch.Else) - 1;
                     break;
@@ -52,22 +56,20 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
         Flush();
         if (lead.Length > 0)
         {
-            Add(lead + ((to < steps.Length && steps[to] is Instruction.Jump jump ? jump.To : to) < steps.Length ? "it goes on" : "it is over"));
+            clauses.Add(lead + ((to < steps.Length && steps[to] is Instruction.Jump jump ? jump.To : to) < steps.Length ? "it goes on" : "it is over"));
         }
 
-        return text.ToString();
+        return clauses;
 
         void Flush()
         {
             if (acts.Count > 0)
             {
-                Add(lead + "we " + List(acts));
+                clauses.Add(lead + "we " + List(acts));
                 acts.Clear();
                 lead = "";
             }
         }
-
-        void Add(string clause) => text.Append(text.Length > 0 ? "; " : "").Append(clause);
     }
 
     private string Say(Instruction.Split split)
