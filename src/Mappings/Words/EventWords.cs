@@ -107,6 +107,9 @@ public static class EventWords
         ["hub.skipped"] = "what was coming up is/is/was skipped",
         ["hub.held"] = "what was coming up is/is/was held",
         ["hub.tested"] = "a test of a rule is/is/was sent",
+        ["hub.shared"] = "a link to a rule's page is/is/was made",
+        ["hub.share.answered"] = "a rule's page is/is/was answered",
+        ["hub.share.withdrawn"] = "a link to a rule's page is/is/was taken back",
         ["hub.undone"] = "what a rule did is/is/was taken back",
         ["hub.goal.reached"] = "@ reaches/reach/reached the goal of a rule",
         ["hub.action.done"] = "an action for @ is/is/was done",
@@ -142,6 +145,9 @@ public static class EventWords
             };
         }
 
-        return string.Join(' ', words) + (trigger.Mark is null ? "" : $" ({trigger.Mark})");
+        return string.Join(' ', words) + (trigger.Mark is null ? "" : $" ({Mark(trigger.Mark)})");
     }
+
+    // isReviewLink reads "review link"; what people named themselves stays as it is.
+    private static string Mark(string mark) => mark.Length > 2 && mark.StartsWith("is", StringComparison.Ordinal) && char.IsAsciiLetterUpper(mark[2]) ? FieldWords.Plain(char.ToLowerInvariant(mark[2]) + mark[3..]) : mark;
 }

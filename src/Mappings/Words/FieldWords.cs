@@ -22,7 +22,7 @@ public static partial class FieldWords
         _ => "the " + Plain(path.Replace('.', ' ')),
     };
 
-    private static string Plain(string name) => CapitalPattern().Replace(name.Replace('.', ' '), m => " " + m.Value.ToLowerInvariant());
+    internal static string Plain(string name) => CapitalPattern().Replace(name.Replace('.', ' '), m => " " + m.Value.ToLowerInvariant());
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex CapitalPattern();

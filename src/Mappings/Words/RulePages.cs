@@ -28,7 +28,7 @@ public static partial class RulePages
         {
             Says = rule.Says is { Length: > 0 } says ? Discreet(says) : null,
             Begins = Lines(rule.When.Select(EventWords.Begins)),
-            Whom = Lines([.. RuleSentence.Conditions(rule, conditions), .. Held(rule), .. There(rule)]),
+            Whom = Lines([.. RuleSentence.Conditions(rule, conditions).Select(c => c.StartsWith("unless ", StringComparison.Ordinal) ? "not if " + c[7..] : c), .. Held(rule), .. There(rule)]),
             Does = Lines(new StepWords(rule.Steps, actions, conditions).Clauses()),
             Often = Lines(limits.Count == 0 ? ["each time it happens"] : limits),
             Ends = Lines(rule.Leaves.IsEmpty ? ["after its last step"] : [.. rule.Leaves.Select(l => "as soon as " + EventWords.Awaited(l)).Distinct(), "else after its last step"]),
@@ -72,8 +72,8 @@ public static partial class RulePages
 
         if (rule.Class != TouchClass.Internal)
         {
-            var days = calm.QuietDays.Order().Select(d => "on " + d + "s").Concat(holidays ? ["on your holidays"] : []).ToList();
-            yield return $"no message between {Clock(calm.QuietFrom)} and {Clock(calm.QuietTo)}{string.Concat(days.Select(d => ", " + d))}; it waits for the next hour that is allowed";
+            var days = StepWords.List([.. calm.QuietDays.Order().Select(d => d + "s"), .. holidays ? ["your holidays"] : Array.Empty<string>()]);
+            yield return $"no message between {Clock(calm.QuietFrom)} and {Clock(calm.QuietTo)}{(days.Length == 0 ? "" : ", nor on " + days)}; it waits for the next hour that is allowed";
             yield return "no message to an address at which mail could not be delivered";
         }
 

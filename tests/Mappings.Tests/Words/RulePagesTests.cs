@@ -26,11 +26,20 @@ public sealed class RulePagesTests
                 "No message to anybody whose yes to marketing mail is not recorded, or who said no anywhere",
                 "Nobody gets more than 2 marketing messages in 7 days or 5 marketing messages in 30 days, whoever sends them; what would be more is dropped",
                 "No message in the 14 days after money was returned or somebody left one or two stars, nor while a request for help is open",
-                "No message between 20:00 and 8:00, on Sundays, on your holidays; it waits for the next hour that is allowed",
+                "No message between 20:00 and 8:00, nor on Sundays and your holidays; it waits for the next hour that is allowed",
                 "No message to an address at which mail could not be delivered",
                 "Nothing for people whom somebody paused, or who asked to be forgotten",
             ],
             page.Never.ToArray());
+    }
+
+    [Fact]
+    public void Marks_and_exceptions_read_as_words()
+    {
+        var page = Pack("local-business", "review-request");
+        Assert.Equal("Not if we tagged them 'review-request' in Mailchimp in the last 180 days", page.Whom[0]);
+        Assert.Equal("They click in a mail (review link) within 2 weeks.", page.Goal);
+        Assert.Contains("It does not choose whom to ask by how happy they are, and promises nothing for a review", page.Never);
     }
 
     [Fact]
