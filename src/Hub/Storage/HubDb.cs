@@ -79,6 +79,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>People who were there already when a rule was switched on.</summary>
     public DbSet<Already> Already => Set<Already>();
 
+    /// <summary>Links to pages of rules, and the answers.</summary>
+    public DbSet<SharedRule> SharedRules => Set<SharedRule>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -215,6 +218,13 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
         {
             e.ToTable("stop");
             e.HasKey(x => new { x.Client, x.Scope, x.Target });
+        });
+        modelBuilder.Entity<SharedRule>(e =>
+        {
+            e.ToTable("shared_rule");
+            e.HasIndex(x => x.TokenHash).IsUnique();
+            e.HasIndex(x => new { x.Client, x.Rule, x.Id });
+            e.HasIndex(x => x.Client).HasFilter("answered_at is not null and noted_at is null").HasDatabaseName("ix_shared_rule_news");
         });
         modelBuilder.Entity<ConnectionState>(e =>
         {

@@ -64,7 +64,7 @@ public sealed class HubStore : IAsyncDisposable
     public long HighestId()
     {
         using var reader = Read();
-        return new[] { "envelope", "body", "event", "contact", "decision", "action", "attempt", "alert", "approval", "fetch", "consent", "merge" }.Max(table => reader.Scalar<long>($"select coalesce(max(id), 0) from {table}"));
+        return new[] { "envelope", "body", "event", "contact", "decision", "action", "attempt", "alert", "approval", "fetch", "consent", "merge", "shared_rule" }.Max(table => reader.Scalar<long>($"select coalesce(max(id), 0) from {table}"));
     }
 
     /// <summary>A read-only, non-tracking context for pages and the API.</summary>

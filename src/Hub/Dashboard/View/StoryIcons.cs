@@ -18,6 +18,8 @@ public static class StoryIcons
         "segment.entered" or "segment.left" => Icons.Material.Outlined.Groups,
         "hub.published" => Icons.Material.Outlined.Rule,
         "hub.tested" => Icons.Material.Outlined.Science,
+        "hub.shared" or "hub.share.withdrawn" => Icons.Material.Outlined.Link,
+        "hub.share.answered" => Icons.Material.Outlined.HowToReg,
         "hub.held" => Icons.Material.Outlined.PauseCircle,
         "hub.skipped" => Icons.Material.Outlined.SkipNext,
         "hub.undone" => Icons.Material.Outlined.Undo,
