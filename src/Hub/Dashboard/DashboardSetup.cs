@@ -2,6 +2,7 @@ using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Simulating;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Testing;
@@ -23,6 +24,7 @@ public static class DashboardSetup
         builder.Services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         builder.Services.AddScoped<PersonName>();
         builder.Services.AddScoped<Attention>();
+        builder.Services.AddSingleton<SharedLinkLimit>();
         builder.Services.AddHubQueries();
     }
 
@@ -58,6 +60,8 @@ public static class DashboardSetup
         services.AddSingleton<MappingsQuery>();
         services.AddSingleton<RulePhasesQuery>();
         services.AddSingleton<RulesToReviewQuery>();
+        services.AddSingleton<RuleSharing>();
+        services.AddSingleton<RulePreviews>();
         services.AddSingleton<WeekQuery>();
         services.AddSingleton<TroubleQuery>();
         services.AddSingleton<FindQuery>();
@@ -71,6 +75,7 @@ public static class DashboardSetup
         app.Use(TurnAwayWhileStopping(app.Lifetime));
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSharedRules();
         app.MapGet("/theme/{theme:regex(^(light|dark|system)$)}", (string theme, string? back, HttpContext context) =>
         {
             context.Response.Cookies.Append("hub-theme", theme, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });

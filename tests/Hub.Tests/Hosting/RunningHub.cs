@@ -20,6 +20,8 @@ public sealed class RunningHub : IAsyncLifetime
 
     public Uri Url { get; private set; } = null!;
 
+    public IServiceProvider Services => _app.Services;
+
     public HubStore Store => _app.Services.GetRequiredService<HubStore>();
 
     public long Count(string sql)
