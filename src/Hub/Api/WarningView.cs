@@ -4,7 +4,7 @@ using IntegrationHub.Hub.Processing;
 namespace IntegrationHub.Hub.Api;
 
 /// <summary>A warning before a text of rules is put in force.</summary>
-/// <param name="Kind">sameThing, circle, noStage, noBaseline or otherHalf.</param>
+/// <param name="Kind">sameThing, circle, noStage, noBaseline, otherHalf or agreement.</param>
 /// <param name="Rules">The rules it is about.</param>
 /// <param name="Says">What is so.</param>
 /// <param name="Cure">What one can do.</param>

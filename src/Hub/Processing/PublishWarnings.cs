@@ -1,10 +1,12 @@
 using System.Globalization;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
 using IntegrationHub.Mappings.Engine;
 using IntegrationHub.Mappings.Warnings;
+using IntegrationHub.Mappings.Words;
 
 namespace IntegrationHub.Hub.Processing;
 
@@ -13,6 +15,9 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
 {
     /// <summary>So long a rule should watch before it acts, that its page has a figure from before.</summary>
     public static readonly TimeSpan Watching = TimeSpan.FromDays(7);
+
+    // A warning stands beside others; the whole remark stands on the rule's page.
+    private const int LongestQuote = 200;
 
     /// <summary>All warnings, those that are new first.</summary>
     public IReadOnlyList<PublishWarning> Of(ClientSetup client, CompiledMapping next)
@@ -23,7 +28,26 @@ public sealed class PublishWarnings(HubStore store, MappingsInForce mappings, Ot
     }
 
     private IEnumerable<MappingWarning> All(ClientSetup client, CompiledMapping mapping, CompiledMapping? before) =>
-        [.. MappingWarnings.Of(mapping), .. Unseen(client, mapping), .. before is null ? [] : Unwatched(client, mapping, before)];
+        [.. MappingWarnings.Of(mapping), .. Unagreed(client, mapping), .. Unseen(client, mapping), .. before is null ? [] : Unwatched(client, mapping, before)];
+
+    // Only where somebody was asked: a rule that was never shown to anybody waits for nobody's yes.
+    private List<MappingWarning> Unagreed(ClientSetup client, CompiledMapping mapping)
+    {
+        using var reader = store.Read();
+        var links = ShareLink.Of(reader, client.Id).ToLookup(l => l.Rule, StringComparer.Ordinal);
+        return links.Count == 0 ? [] : [.. mapping.Rules.Where(r => r.Acts && links.Contains(r.Id)).Select(r => (Rule: r, Wording: RuleWording.Of(mapping, r))).Select(r => Warn(r.Rule, r.Wording, Agreement.Of(links[r.Rule.Id], r.Wording))).OfType<MappingWarning>()];
+    }
+
+    private static MappingWarning? Warn(CompiledRule rule, string wording, Agreement agreement) => agreement switch
+    {
+        { Remark: { Answer: { } answer } remark } => new(
+            WarningKind.Agreement, [rule.Id], $"{answer.By} left a remark on {(remark.Wording == wording ? "this" : "an earlier")} wording of “{rule.Id}”: “{(answer.Remark.Length > LongestQuote ? answer.Remark[..LongestQuote] + "…" : answer.Remark)}”",
+            "Change the rule and ask again, or settle it with them.", remark.Id.ToString(CultureInfo.InvariantCulture)),
+        { IsAsked: false } or { Agreed: not null } => null,
+        { Earlier: { Answer: { } earlier } before } => new(
+            WarningKind.Agreement, [rule.Id], $"Nobody agreed to this wording of “{rule.Id}”: {earlier.By} agreed to an earlier one, in version {before.Version.ToString(CultureInfo.InvariantCulture)}.", "Send a link to its page again.", wording),
+        _ => new(WarningKind.Agreement, [rule.Id], $"Nobody agreed to this wording of “{rule.Id}”.", "Wait for the answer, or send a link to its page again.", wording),
+    };
 
     private IEnumerable<MappingWarning> Unseen(ClientSetup client, CompiledMapping mapping) => halves.Of(client.Id, mapping.Rules.Where(r => r.Acts)).Where(h => !h.Works).Select(h => new MappingWarning(
         WarningKind.OtherHalf, [h.Rule],

@@ -17,4 +17,7 @@ public enum WarningKind
 
     /// <summary>What a rule starts in another tool was never seen working, or no longer is.</summary>
     OtherHalf,
+
+    /// <summary>Somebody was asked for a yes to a rule that acts, and did not give it to this wording.</summary>
+    Agreement,
 }

@@ -1,6 +1,8 @@
 using IntegrationHub.Hub.Processing;
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Tests.Dashboard;
+using IntegrationHub.Hub.Tests.Sharing;
 using IntegrationHub.Journey;
 using IntegrationHub.Mappings.Documents;
 using IntegrationHub.Mappings.Warnings;
@@ -20,6 +22,7 @@ public sealed class PublishWarningsTests : IAsyncLifetime
     private readonly RuleHistory _history = new(Start, Tools);
     private readonly FakeTimeProvider _time = new(Start.AddDays(20));
     private int _action;
+    private RuleSharing? _sharing;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -103,6 +106,60 @@ public sealed class PublishWarningsTests : IAsyncLifetime
         await _history.Version(1, 0, Rule("off"));
         Assert.Empty(Of(Rule("shadow")));
     }
+
+    [Fact]
+    public async Task Only_where_somebody_was_asked_a_yes_is_missed()
+    {
+        await _history.Version(1, 0, Rule("shadow"));
+        Assert.Empty(Agreement("live"));
+        var token = await Asked(Rule("shadow"));
+        Assert.Equal(["Nobody agreed to this wording of “hello”."], Agreement("live"));
+        Assert.Empty(Agreement("shadow"));
+
+        await Sharing.AnswerAsync(token, true, "Olga", "");
+        Assert.Empty(Agreement("live"));
+    }
+
+    [Fact]
+    public async Task A_yes_to_an_earlier_wording_is_said_and_is_no_yes()
+    {
+        await _history.Version(1, 0, Rule("live"));
+        await Sharing.AnswerAsync(await Asked(Rule("live")), true, "Olga", "");
+        var warning = Of(Rule("live").Replace("per contact", "per key", StringComparison.Ordinal)).Single(w => w.Warning.Kind == WarningKind.Agreement);
+        Assert.True(warning.IsNew);
+        Assert.Equal("Nobody agreed to this wording of “hello”: Olga agreed to an earlier one, in version 1.", warning.Warning.Says);
+    }
+
+    [Fact]
+    public async Task A_remark_is_quoted_until_a_yes_answers_it()
+    {
+        await _history.Version(1, 0, Rule("shadow"));
+        await Sharing.AnswerAsync(await Asked(Rule("shadow")), false, "Olga", "Not on Sundays, please.");
+        Assert.Equal(["Olga left a remark on this wording of “hello”: “Not on Sundays, please.”"], Agreement("live"));
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await Sharing.AnswerAsync(await Asked(Rule("shadow")), true, "Olga", "");
+        Assert.Empty(Agreement("live"));
+    }
+
+    [Fact]
+    public async Task A_question_that_was_taken_back_is_none()
+    {
+        await _history.Version(1, 0, Rule("shadow"));
+        await Asked(Rule("shadow"));
+        await Sharing.TakeBackAsync("ana", Sharing.List("ana", "hello")[0].Id, "Anna");
+        Assert.Empty(Agreement("live"));
+    }
+
+    private RuleSharing Sharing => _sharing ??= new(_history.Store, new HubIds(_time), new Hub.Configuration.CurrentSetup(new(null, [], [RuleHistory.Client])), new RecordingWaker(), _time);
+
+    private async Task<string> Asked(string rule)
+    {
+        var mapping = MappingLoader.Load($$"""{ "rules": [ {{rule}} ] }""", "m", Tools).Mapping!;
+        return (await Sharing.CreateAsync(SampleShare.Order("ana", "hello", Mappings.Words.RuleWording.Of(mapping, mapping.Rule("hello")!)) with { Version = 1 })).Token;
+    }
+
+    private IEnumerable<string> Agreement(string mode) => Of(Rule(mode)).Where(w => w.Warning.Kind == WarningKind.Agreement).Select(w => w.Warning.Says);
 
     private IReadOnlyList<PublishWarning> Of(params string[] rules) => new PublishWarnings(_history.Store, _history.Mappings, new OtherHalves(_history.Store), _time)
         .Of(RuleHistory.Client, MappingLoader.Load($$"""{ "rules": [ {{string.Join(',', rules)}} ] }""", "m", Tools).Mapping!);
