@@ -91,6 +91,9 @@
       remember('hub-rail', root.dataset.rail);
     }
     const copy = target.closest('[data-copy]');
+    // A field's own text as it stands, else an address.
+    const said = target.closest('[data-copy-of]');
+    if (said) navigator.clipboard?.writeText(document.getElementById(said.dataset.copyOf).value).then(() => { said.dataset.copied = 'yes'; setTimeout(() => delete said.dataset.copied, 2000); });
     if (copy) navigator.clipboard?.writeText(new URL(copy.dataset.copy, location.href).href).then(() => { copy.dataset.copied = 'yes'; setTimeout(() => delete copy.dataset.copied, 2000); });
   });
 

@@ -98,7 +98,7 @@ public sealed class SumsTests
     }
 
     private static HomeRows Home(IReadOnlyList<DoneCount>? done = null, IReadOnlyList<AlertRow>? alerts = null, IReadOnlyList<Approval>? approvals = null, IReadOnlyList<Counter>? week = null) =>
-        new(alerts ?? [], approvals ?? [], [], 0, [], 0, 0, done ?? [], [], [], [], [], week ?? [], new Dictionary<long, string>());
+        new(alerts ?? [], approvals ?? [], [], 0, [], 0, 0, done ?? [], [], [], [], [], week ?? [], new Dictionary<long, string>(), []);
 
     private static DoneCount Did(string rule, string name, int n, ActionState state = ActionState.Done) => new(rule, name, "mail", "", (int)state, n, n);
 

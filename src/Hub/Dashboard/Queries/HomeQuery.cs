@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -42,14 +43,15 @@ public sealed class HomeQuery(HubStore store)
             runs, actions,
             await db.ConnectionStates.Where(s => s.Client == client).ToListAsync(cancellationToken),
             await db.Counters.Where(c => c.Client == client && c.Day >= firstDay && (c.Kind == "received" || c.Kind == "duplicate")).ToListAsync(cancellationToken),
-            await NamesAsync(db, client, people, cancellationToken));
+            await NamesAsync(db, client, people, cancellationToken), ShareLink.News(reader, client));
     }
 
     /// <summary>Things that wait for a person: the count on the Inbox.</summary>
     public async Task<int> WaitingAsync(string client, CancellationToken cancellationToken = default)
     {
         await using var db = store.Context();
-        return await db.Approvals.CountAsync(a => a.Client == client && a.State == (int)ApprovalState.Open, cancellationToken) + await Uncertain(db, client).CountAsync(cancellationToken);
+        return await db.Approvals.CountAsync(a => a.Client == client && a.State == (int)ApprovalState.Open, cancellationToken) + await Uncertain(db, client).CountAsync(cancellationToken)
+            + await db.SharedRules.CountAsync(s => s.Client == client && s.AnsweredAt != null && s.NotedAt == null, cancellationToken);
     }
 
     // The comparison that looks superfluous lets SQLite use the index of rows that stand aside.

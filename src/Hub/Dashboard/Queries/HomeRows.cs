@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage.Rows;
 
 namespace IntegrationHub.Hub.Dashboard.Queries;
@@ -17,10 +18,11 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="States">How each connection is.</param>
 /// <param name="Week">Received and duplicate messages of seven UTC days.</param>
 /// <param name="Names">Names of the contacts that the lists mention.</param>
+/// <param name="Answers">Answers to pages of rules that nobody noted, the newest first.</param>
 public sealed record HomeRows(
     IReadOnlyList<AlertRow> Alerts, IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, int Quarantined, IReadOnlyList<Stop> Stops, int Held, int Events,
     IReadOnlyList<DoneCount> Done, IReadOnlyList<VerdictCount> Verdicts, IReadOnlyList<RunRow> Runs, IReadOnlyList<ActionRow> Due, IReadOnlyList<ConnectionState> States,
-    IReadOnlyList<Counter> Week, IReadOnlyDictionary<long, string> Names)
+    IReadOnlyList<Counter> Week, IReadOnlyDictionary<long, string> Names, IReadOnlyList<ShareLink> Answers)
 {
     /// <summary>New messages of a connection in seven UTC days: what was received without what was seen before.</summary>
     public long NewMessages(string connection) => Week.Where(c => c.Connection == connection).Sum(c => c.Kind == "received" ? c.N : -c.N);

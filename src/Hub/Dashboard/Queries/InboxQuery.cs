@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +20,13 @@ public sealed class InboxQuery(HubStore store)
         var people = approvals.Select(a => a.Contact).Concat(actions.Select(a => a.Contact)).OfType<long>().Distinct().ToList();
         var subjects = approvals.Where(a => a.Contact is null).Select(a => a.Subject).Distinct().ToList();
         var causes = await db.Events.Where(e => e.Client == client && e.Contact == null && subjects.Contains(e.Subject)).OrderByDescending(e => e.OccurredAt).Take(Most).ToListAsync(cancellationToken);
+        using var reader = store.Read();
         return new InboxRows(
             approvals, actions,
             await db.Attempts.Where(a => a.Client == client && ids.Contains(a.Action)).OrderBy(a => a.Action).ThenBy(a => a.N).Take(10 * Most).ToListAsync(cancellationToken),
             await HomeQuery.NamesAsync(db, client, people, cancellationToken),
-            causes.GroupBy(e => e.Subject, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
+            causes.GroupBy(e => e.Subject, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal),
+            ShareLink.News(reader, client));
     }
 
     /// <summary>True when the client has an action of this id, whatever its state.</summary>

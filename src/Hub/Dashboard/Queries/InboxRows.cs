@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage.Rows;
 
 namespace IntegrationHub.Hub.Dashboard.Queries;
@@ -8,6 +9,7 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="Attempts">Their tries.</param>
 /// <param name="Names">Names of the contacts.</param>
 /// <param name="Causes">What an approval is about: the newest event of its subject, by subject.</param>
+/// <param name="Answers">Answers to pages of rules that nobody noted, the newest first.</param>
 public sealed record InboxRows(
     IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, IReadOnlyList<Attempt> Attempts, IReadOnlyDictionary<long, string> Names,
-    IReadOnlyDictionary<string, Event> Causes);
+    IReadOnlyDictionary<string, Event> Causes, IReadOnlyList<ShareLink> Answers);

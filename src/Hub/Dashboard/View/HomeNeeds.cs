@@ -34,6 +34,12 @@ public static class HomeNeeds
                 $"{lens.Tool(rows.Uncertain[0].Connection)} broke off before it answered. Look, then tell the hub which it was.", at + "/inbox?kind=uncertain", "Decide"));
         }
 
+        if (rows.Answers.Count > 0)
+        {
+            needs.Add(new NeedView(
+                rows.Answers.Count, rows.Answers.Count == 1 ? "Answer to a rule" : "Answers to rules", Words.Dot(List(rows.Answers.Select(ShareWords.Short))), at + "/inbox?kind=answer", "Read"));
+        }
+
         needs.AddRange(Alerts(rows, lens, at));
         if (rows.Quarantined > 0)
         {
