@@ -41,6 +41,7 @@ public static class ApiSetup
         ComingEndpoints.Map(client);
         MappingEndpoints.Map(client);
         RuleEndpoints.Map(client);
+        ShareEndpoints.Map(client);
         SimulationEndpoints.Map(client);
         UncertainEndpoints.Map(client);
         api.MapFallback((HttpRequest request) => (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method)) && !request.HasJsonContentType()

@@ -44,7 +44,7 @@ public static class HubCommand
             new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
             {
                 MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingRuleCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),
-                MappingPublishCommand.BuildRollback(options), MappingPublishCommand.BuildMode(options), MappingSimulateCommand.Build(options, time), MappingPhasesCommand.Build(options, time), MappingReviewCommand.Build(options), MappingUndoCommand.Build(options), MappingSendTestCommand.Build(options),
+                MappingPublishCommand.BuildRollback(options), MappingPublishCommand.BuildMode(options), MappingSimulateCommand.Build(options, time), MappingPhasesCommand.Build(options, time), MappingReviewCommand.Build(options), MappingUndoCommand.Build(options), MappingSendTestCommand.Build(options), MappingShareCommand.Build(options),
             }, DbCommand.Build(options), schema,
         };
         root.SetAction((r, ct) => RunCommand.RunAsync(r.GetValue(options.Config)!, false, ct));
