@@ -24,7 +24,7 @@ internal sealed partial class EngineStep
         return null;
     }
 
-    private static string Are(int share) => ShareWords.OfAll(share) is var said && said.StartsWith("one in", StringComparison.Ordinal) ? said + " is" : said + " are";
+    private static string Are(int share) => PercentWords.OfAll(share) is var said && said.StartsWith("one in", StringComparison.Ordinal) ? said + " is" : said + " are";
 
     // The first arm counts from below and the second from above: when the share held out changes, nobody goes from one arm to the other.
     private SplitArm? ArmOf(CompiledRule rule, Instruction.Split split)

@@ -28,7 +28,7 @@ internal sealed partial class EngineStep
                     continue;
                 case Instruction.Split split:
                     var tried = split.Arms.FirstOrDefault(a => a.Name == arm) ?? split.Arms[0];
-                    skipped.Add($"Chance would put {ShareWords.OfAll(tried.Share)} into '{tried.Name}': here it is '{tried.Name}' for sure.");
+                    skipped.Add($"Chance would put {PercentWords.OfAll(tried.Share)} into '{tried.Name}': here it is '{tried.Name}' for sure.");
                     place = tried.At;
                     continue;
                 case Instruction.End end:

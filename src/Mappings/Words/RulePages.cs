@@ -27,7 +27,7 @@ public static partial class RulePages
         return new()
         {
             Says = rule.Says is { Length: > 0 } says ? Discreet(says) : null,
-            Begins = Lines(rule.When.Select(EventWords.Begins)),
+            Begins = Lines([.. RuleSentence.Events(rule), .. RuleSentence.Moments(rule, conditions)]),
             Whom = Lines([.. RuleSentence.Conditions(rule, conditions).Select(c => c.StartsWith("unless ", StringComparison.Ordinal) ? "not if " + c[7..] : c), .. Held(rule), .. There(rule)]),
             Does = Lines(new StepWords(rule.Steps, actions, conditions).Clauses()),
             Often = Lines(limits.Count == 0 ? ["each time it happens"] : limits),

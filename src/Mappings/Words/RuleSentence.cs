@@ -43,14 +43,16 @@ public static partial class RuleSentence
     }
 
     // Events after one "when"; dates and what becomes true in words of their own.
-    private static IEnumerable<string> Begins(CompiledRule rule, ConditionWords conditions)
+    private static IEnumerable<string> Begins(CompiledRule rule, ConditionWords conditions) =>
+        Events(rule).ToList() is { Count: > 0 } events ? ["when " + string.Join(" or ", events), .. Moments(rule, conditions)] : Moments(rule, conditions);
+
+    /// <summary>The events that begin a rule, each as a clause; those of its own date and segment are in <see cref="Moments"/>.</summary>
+    internal static IEnumerable<string> Events(CompiledRule rule) => rule.When.Where(w => !RuleReader.OwnEvents.Contains(w.Event) || w.Mark != rule.Id).Select(EventWords.Begins);
+
+    /// <summary>The date and the segment at which a rule begins, each as a clause.</summary>
+    internal static IEnumerable<string> Moments(CompiledRule rule, ConditionWords conditions)
     {
         bool Own(Trigger w, string name) => w.Event == name && w.Mark == rule.Id;
-        if (rule.When.Where(w => !RuleReader.OwnEvents.Contains(w.Event) || w.Mark != rule.Id).Select(EventWords.Begins).ToList() is { Count: > 0 } events)
-        {
-            yield return "when " + string.Join(" or ", events);
-        }
-
         if (rule.Date is { } date && rule.When.Any(w => Own(w, "date.reached")))
         {
             yield return DateWords.Say(date);

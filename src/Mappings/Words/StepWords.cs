@@ -75,9 +75,9 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
     private string Say(Instruction.Split split)
     {
         var (first, second) = (split.Arms[0], split.Arms[1]);
-        return $"by chance {Arm(first, second.At - 1)} and {Arm(second, split.After)}{(split.Holdout > 0 ? $", and {ShareWords.Are(split.Holdout)} left out to compare" : "")}";
+        return $"by chance {Arm(first, second.At - 1)} and {Arm(second, split.After)}{(split.Holdout > 0 ? $", and {PercentWords.Are(split.Holdout)} left out to compare" : "")}";
 
-        string Arm(SplitArm arm, int to) => $"{ShareWords.Get(arm.Share)} '{arm.Name}' ({(Say(arm.At, to) is { Length: > 0 } steps ? steps : "nothing")})";
+        string Arm(SplitArm arm, int to) => $"{PercentWords.Get(arm.Share)} '{arm.Name}' ({(Say(arm.At, to) is { Length: > 0 } steps ? steps : "nothing")})";
     }
 
     private static string Wait(Instruction.Wait wait, bool later)

@@ -56,7 +56,7 @@ internal static partial class RuleChoices
     }
 
     /// <summary>The mark that may narrow an event: its name, or null when the event has none.</summary>
-    public static string? MarkOf(string name) => name.StartsWith("action:", StringComparison.Ordinal) ? name.Contains("tag.", StringComparison.Ordinal) ? "tag" : null : Vocabulary.Find(name)?.Mark;
+    public static string? MarkOf(string name) => name.StartsWith("action:", StringComparison.Ordinal) ? name.Contains("tag.", StringComparison.Ordinal) ? "tag" : null : name is "date.reached" or "segment.entered" or "segment.left" ? null : Vocabulary.Find(name)?.Mark;
 
     // "put the tag {tag}" offers "put the tag"; the argument has a field of its own.
     private static string Meaning(string meaning) => ArgumentPattern().Replace(meaning, "") is var said && said.EndsWith("take the tag", StringComparison.Ordinal) ? said + " off" : said;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IntegrationHub.Mappings.Words;
 
 /// <summary>Shares of people in words.</summary>
-public static class ShareWords
+public static class PercentWords
 {
     /// <summary>A share: <c>half</c>, <c>one in ten</c>, <c>45 %</c>.</summary>
     /// <param name="percent">In percent.</param>
