@@ -93,7 +93,7 @@ internal sealed partial class EngineStep
         }
 
         var all = Times(did with { Within = null, Before = TimeSpan.Zero }, null, null);
-        var turns = (did.Within is { } within ? all.Select(t => t + within) : []).Concat(did.Before > TimeSpan.Zero ? all.Select(t => t + did.Before) : []).Where(t => t > now).Order();
+        var turns = (did.Within is { } within ? all.Select(t => t + within) : []).Concat(did.Before > TimeSpan.Zero ? all.Select(t => t + did.Before) : []).Select(Whole).Where(t => t > now).Order();
         var holds = HoldsAt(now);
         return turns.Select(t => (DateTimeOffset?)t).FirstOrDefault(t => HoldsAt(t!.Value) != holds);
 
@@ -198,8 +198,11 @@ internal sealed partial class EngineStep
 
         return Local(due) is var at && at > after ? (at, what.Key, 0) : null;
 
-        DateTimeOffset Local(DateTimeOffset time) => date.At is { } clock ? _clock.Next(time, clock, _ => true) : time;
+        DateTimeOffset Local(DateTimeOffset time) => date.At is { } clock ? _clock.Next(time, clock, _ => true) : Whole(time);
     }
+
+    // Timers are kept in whole milliseconds; one that rang before its moment would find nothing changed.
+    private static DateTimeOffset Whole(DateTimeOffset time) => time.Ticks % TimeSpan.TicksPerMillisecond is > 0 and var rest ? time.AddTicks(TimeSpan.TicksPerMillisecond - rest) : time;
 
     private Occurrence? Last(Trigger trigger) => _facts.Seen.GetValueOrDefault(trigger.Event)?.Recent.LastOrDefault(o => o.At <= now && (trigger.Mark is null || o.Note == trigger.Mark));
 

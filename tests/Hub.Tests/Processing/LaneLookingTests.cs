@@ -105,6 +105,19 @@ public sealed class LaneLookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Time_alone_lets_them_leave_the_segment_once()
+    {
+        await Paid(3);
+        await On(3);
+        _lane.Time.Advance(TimeSpan.FromDays(88).Add(TimeSpan.FromMilliseconds(999)));
+        await _lane.RunAsync();
+        Assert.Equal(0, _lane.Count("event where name='segment.left'"));
+        _lane.Time.Advance(TimeSpan.FromSeconds(5));
+        await _lane.RunAsync();
+        Assert.Equal((3L, 0L, 0L), (_lane.Count("event where name='segment.left' and historical=0"), _lane.Count("run where rule='hub.segment' and ended_at is null"), _lane.Count("alert")));
+    }
+
+    [Fact]
     public async Task Before_it_is_switched_on_it_is_told_how_many_are_in_the_segment()
     {
         await Paid(3);
@@ -134,7 +147,7 @@ public sealed class LaneLookingTests : IAsyncLifetime
     {
         for (var i = 1; i <= n; i++)
         {
-            var at = _lane.Time.GetUtcNow().AddDays(-2).AddSeconds(i);
+            var at = _lane.Time.GetUtcNow().AddDays(-2).AddSeconds(i).AddTicks(1234); // tools tell times finer than timers are kept
             var facts = new ContactFacts
             {
                 LastAt = at,
