@@ -164,7 +164,7 @@ public sealed class RuleTest(HubStore store, HubIds ids, CurrentSetup setup, Map
     }
 
     // A date or a segment needs nothing that happened: it may come now.
-    private JourneyEvent? AsIfNow(CompiledRule rule, long example) => rule.When.FirstOrDefault(w => w.Mark == rule.Id && (rule.Date is not null || rule.Segment is not null)) is { } own
+    private JourneyEvent? AsIfNow(CompiledRule rule, long example) => rule.When.FirstOrDefault(rule.Owns) is { } own
         ? new()
         {
             NaturalKey = FormattableString.Invariant($"hub:test:{rule.Id}:{example}"), Name = own.Event, Subject = EventSubject.Person, OccurredAt = time.GetUtcNow(), Connection = "hub", Tool = "hub",

@@ -67,6 +67,9 @@ public sealed record CompiledRule
     /// <summary>The dates at which it begins; null when it begins at events only.</summary>
     public RuleDate? Date { get; init; }
 
+    /// <summary>True for an event that is about this rule's own date or segment.</summary>
+    public bool Owns(Trigger trigger) => trigger.IsOfARule && trigger.Mark == Id;
+
     /// <summary>What is true of the people of its segment; null when it has none.</summary>
     public Condition? Segment { get; init; }
 

@@ -70,13 +70,9 @@ public static partial class MappingLoader
         var days = new HashSet<DayOfWeek>();
         foreach (var day in mistakes.List(calm, "quietDays"))
         {
-            if (Enum.TryParse<DayOfWeek>(day.ToString(), true, out var weekday))
+            if (mistakes.Weekday(day) is { } weekday)
             {
                 days.Add(weekday);
-            }
-            else
-            {
-                mistakes.Unknown(day, "weekday", day.ToString(), Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()));
             }
         }
 

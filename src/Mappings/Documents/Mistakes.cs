@@ -156,6 +156,17 @@ internal sealed class Mistakes
         return null;
     }
 
+    internal DayOfWeek? Weekday(JToken at)
+    {
+        if (Enum.TryParse<DayOfWeek>(at.ToString(), true, out var day) && Enum.IsDefined(day))
+        {
+            return day;
+        }
+
+        Unknown(at, "weekday", at.ToString(), Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()));
+        return null;
+    }
+
     internal static string? Nearest(string value, IEnumerable<string> known)
     {
         var best = known.Select(k => (Name: k, Distance: Distance(value, k))).OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal).FirstOrDefault();

@@ -11,13 +11,11 @@ internal sealed partial class RuleReader
     private const string DateReached = "date.reached";
     private static readonly TimeOnly Morning = new(10, 0);
 
-    /// <summary>Events that are about a rule's own date or segment: without a mark they mean the rule that names them.</summary>
-    internal static readonly ImmutableArray<string> OwnEvents = [DateReached, "segment.entered", "segment.left"];
-
+    // Without a mark these events mean the rule that names them.
     private Trigger Owned(JToken at, Trigger trigger, string id)
     {
         var own = trigger.Mark is null || trigger.Mark == id;
-        if (!OwnEvents.Contains(trigger.Event) || !own)
+        if (!trigger.IsOfARule || !own)
         {
             return trigger;
         }
@@ -88,12 +86,7 @@ internal sealed partial class RuleReader
         if (item["weekly"] is { } weekly)
         {
             mistakes.Keys(item, "date", "weekly", "at");
-            if (!Enum.TryParse<DayOfWeek>(weekly.ToString(), true, out var weekday) || !Enum.IsDefined(weekday))
-            {
-                mistakes.Unknown(weekly, "weekday", weekly.ToString(), Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()));
-            }
-
-            return new RuleDate.Weekly(at ?? Morning, weekday);
+            return new RuleDate.Weekly(at ?? Morning, mistakes.Weekday(weekly) ?? default);
         }
 
         mistakes.Keys(item, "date", "monthly", "at");

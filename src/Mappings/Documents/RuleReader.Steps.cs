@@ -93,19 +93,7 @@ internal sealed partial class RuleReader
             span = mistakes.Duration(wait, wait.ToString()) ?? default;
         }
 
-        DayOfWeek? weekday = null;
-        if (mistakes.Text(item, "weekday") is { } day)
-        {
-            if (Enum.TryParse<DayOfWeek>(day, true, out var known))
-            {
-                weekday = known;
-            }
-            else
-            {
-                mistakes.Unknown(item["weekday"]!, "weekday", day, Enum.GetNames<DayOfWeek>());
-            }
-        }
-
+        var weekday = mistakes.Text(item, "weekday") is null ? null : mistakes.Weekday(item["weekday"]!);
         var then = mistakes.Text(item, "then") ?? "exit";
         if (then is not ("exit" or "continue"))
         {

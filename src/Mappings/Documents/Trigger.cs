@@ -8,6 +8,9 @@ namespace IntegrationHub.Mappings.Documents;
 /// <param name="SameKey">True when it must concern the run's key.</param>
 public sealed record Trigger(string Event, string? Mark, bool SameKey = false)
 {
+    /// <summary>True for events that are about the date or the segment of one rule, which is their mark.</summary>
+    public bool IsOfARule => Event is "date.reached" or "segment.entered" or "segment.left";
+
     /// <summary>Reads <c>name</c> or <c>name[mark]</c>.</summary>
     public static Trigger Parse(string text, bool sameKey = false)
     {

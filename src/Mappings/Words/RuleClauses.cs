@@ -21,7 +21,7 @@ public static class RuleClauses
     }
 
     // "Not in the last 180 days: we tagged them 'review-request' in Mailchimp" reads better in a list than "it is not so that …".
-    private static string Say(Condition condition, ConditionWords words) => condition is Condition.Not { Item: Condition.Did did }
+    private static string Say(Condition condition, ConditionWords words) => condition is Condition.Not { Item: Condition.Did { Before.Ticks: 0 } did }
         ? (did.Within is { } within ? $"Not in the last {SpanWords.Say(within)}: " : "Never: ") + What(words.Say(did with { Within = null, WithinText = null }))
         : words.Say(condition);
 
@@ -29,5 +29,5 @@ public static class RuleClauses
 
     private static IEnumerable<Condition> Flat(Condition condition) => condition is Condition.All all ? all.Items.SelectMany(Flat) : [condition];
 
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -31,9 +31,9 @@ public static partial class RulePages
             Whom = Lines([.. RuleSentence.Conditions(rule, conditions).Select(c => c.StartsWith("unless ", StringComparison.Ordinal) ? "not if " + c[7..] : c), .. Held(rule), .. There(rule)]),
             Does = Lines(new StepWords(rule.Steps, actions, conditions).Clauses()),
             Often = Lines(limits.Count == 0 ? ["each time it happens"] : limits),
-            Ends = Lines(rule.Leaves.IsEmpty ? ["after its last step"] : [.. rule.Leaves.Select(l => "as soon as " + EventWords.Awaited(l)).Distinct(), "else after its last step"]),
+            Ends = Lines(rule.Leaves.IsEmpty ? ["after its last step"] : [.. RuleSentence.Leaves(rule).Select(l => "as soon as " + l), "else after its last step"]),
             Never = Lines(Never(mapping.Calm, rule, holidays)),
-            Goal = rule.Goal is { } goal ? Discreet($"{Capital(EventWords.Awaited(goal))} within {SpanWords.Say(rule.GoalWithin)}.") : null,
+            Goal = rule.Goal is { } goal ? Discreet($"{RuleClauses.Capital(EventWords.Awaited(goal))} within {SpanWords.Say(rule.GoalWithin)}.") : null,
             Texts = [.. rule.Steps.OfType<Instruction.Do>().Select(s => Text(s, actions)).OfType<RulePageText>().Distinct()],
             OtherHalf = half is null ? null : Discreet(Tool(rule, actions) is { } tool ? $"“{half.Flow}” in {tool}" : $"“{half.Flow}”"),
             Recipe = half is null ? [] : [.. half.Recipe.Select(Discreet)],
@@ -64,16 +64,16 @@ public static partial class RulePages
             yield return "no message to anybody whose yes to marketing mail is not recorded, or who said no anywhere";
             if (!calm.Caps.IsEmpty)
             {
-                yield return "nobody gets more than " + string.Join(" or ", calm.Caps.Select(c => $"{Count(c.Max, "marketing message")} in {Count(c.Days, "day")}")) + ", whoever sends them; what would be more " + (rule.Hold ? "waits" : "is dropped");
+                yield return "nobody gets more than " + string.Join(" or ", calm.Caps.Select(c => $"{SpanWords.Count(c.Max, "marketing message")} in {SpanWords.Count(c.Days, "day")}")) + ", whoever sends them; what would be more " + (rule.Hold ? "waits" : "is dropped");
             }
 
-            yield return $"no message in the {Count(calm.CalmDays, "day")} after money was returned or somebody left one or two stars, nor while a request for help is open";
+            yield return $"no message in the {SpanWords.Count(calm.CalmDays, "day")} after money was returned or somebody left one or two stars, nor while a request for help is open";
         }
 
         if (rule.Class != TouchClass.Internal)
         {
             var days = StepWords.List([.. calm.QuietDays.Order().Select(d => d + "s"), .. holidays ? ["your holidays"] : Array.Empty<string>()]);
-            yield return $"no message between {Clock(calm.QuietFrom)} and {Clock(calm.QuietTo)}{(days.Length == 0 ? "" : ", nor on " + days)}; it waits for the next hour that is allowed";
+            yield return $"no message between {StepWords.Clock(calm.QuietFrom)} and {StepWords.Clock(calm.QuietTo)}{(days.Length == 0 ? "" : ", nor on " + days)}; it waits for the next hour that is allowed";
             yield return "no message to an address at which mail could not be delivered";
         }
 
@@ -95,7 +95,7 @@ public static partial class RulePages
         var parts = Read.Where(n => step.With.ContainsKey(n)).Select(n => LiquidWords.Of(step.With[n])).Where(p => p.Text.Length > 0).ToList();
         var what = step.Name switch
         {
-            "hub.alert" => $"{Capital(ActionWords.To(step))} is told",
+            "hub.alert" => $"{RuleClauses.Capital(ActionWords.To(step))} is told",
             "hub.task" => $"Task for {ActionWords.To(step)}",
             "hub.approval" => "Draft that waits for a person's yes",
             _ when step.Verb.StartsWith("task.", StringComparison.Ordinal) => "Task in " + actions.Tool(step.Role),
@@ -109,16 +109,10 @@ public static partial class RulePages
 
     private static string? Tool(CompiledRule rule, ActionWords actions) => rule.Steps.OfType<Instruction.Do>().FirstOrDefault(s => s.Expect is not null) is { } step ? actions.Tool(step.Role) : null;
 
-    private static ImmutableArray<string> Lines(IEnumerable<string> lines) => [.. lines.Select(l => Discreet(Capital(l)))];
+    private static ImmutableArray<string> Lines(IEnumerable<string> lines) => [.. lines.Select(l => Discreet(RuleClauses.Capital(l)))];
 
     // Whatever a rule names: an address of somebody is nobody else's business.
     private static string Discreet(string text) => AddressPattern().Replace(text, "[address]");
-
-    private static string Count(int n, string unit) => string.Create(CultureInfo.InvariantCulture, $"{n} {unit}{(n == 1 ? "" : "s")}");
-
-    private static string Clock(TimeOnly time) => time.ToString("H:mm", CultureInfo.InvariantCulture);
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     [GeneratedRegex(@"[^\s@<>'""“”(),;:]+@[^\s@<>'""“”(),;:]+\.[A-Za-z]{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex AddressPattern();

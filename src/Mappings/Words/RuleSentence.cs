@@ -27,16 +27,16 @@ public static partial class RuleSentence
         }
 
         var begins = string.Join(" or ", Begins(rule, conditions));
-        var sentence = char.ToUpperInvariant(begins[0]) + begins[1..] + clause + ": " + new StepWords(rule.Steps, actions, conditions).Say() + ".";
+        var sentence = RuleClauses.Capital(begins) + clause + ": " + new StepWords(rule.Steps, actions, conditions).Say() + ".";
         if (Limits(rule) is { Count: > 0 } limits)
         {
             var often = string.Join(", ", limits);
-            sentence += " " + char.ToUpperInvariant(often[0]) + often[1..] + ".";
+            sentence += " " + RuleClauses.Capital(often) + ".";
         }
 
         if (!rule.Leaves.IsEmpty)
         {
-            sentence += " It ends early when " + string.Join(" or ", rule.Leaves.Select(l => EventWords.Awaited(l.Mark == rule.Id && RuleReader.OwnEvents.Contains(l.Event) ? l with { Mark = null } : l)).Distinct()) + ".";
+            sentence += " It ends early when " + string.Join(" or ", Leaves(rule)) + ".";
         }
 
         return new(sentence, lines);
@@ -47,12 +47,15 @@ public static partial class RuleSentence
         Events(rule).ToList() is { Count: > 0 } events ? ["when " + string.Join(" or ", events), .. Moments(rule, conditions)] : Moments(rule, conditions);
 
     /// <summary>The events that begin a rule, each as a clause; those of its own date and segment are in <see cref="Moments"/>.</summary>
-    internal static IEnumerable<string> Events(CompiledRule rule) => rule.When.Where(w => !RuleReader.OwnEvents.Contains(w.Event) || w.Mark != rule.Id).Select(EventWords.Begins);
+    internal static IEnumerable<string> Events(CompiledRule rule) => rule.When.Where(w => !rule.Owns(w)).Select(EventWords.Begins);
+
+    /// <summary>The events that end a rule early, each as a clause; its own date and segment need no name.</summary>
+    internal static IEnumerable<string> Leaves(CompiledRule rule) => rule.Leaves.Select(l => EventWords.Awaited(rule.Owns(l) ? l with { Mark = null } : l)).Distinct();
 
     /// <summary>The date and the segment at which a rule begins, each as a clause.</summary>
     internal static IEnumerable<string> Moments(CompiledRule rule, ConditionWords conditions)
     {
-        bool Own(Trigger w, string name) => w.Event == name && w.Mark == rule.Id;
+        bool Own(Trigger w, string name) => w.Event == name && rule.Owns(w);
         if (rule.Date is { } date && rule.When.Any(w => Own(w, "date.reached")))
         {
             yield return DateWords.Say(date);

@@ -14,5 +14,5 @@ public static class SpanWords
     /// <summary>A span of working time.</summary>
     internal static string Working(TimeSpan span) => span.TotalDays >= 1 ? Count(Math.Floor(span.TotalDays), "working day") : span.TotalMinutes < 90 ? Count(span.TotalMinutes, "working minute") : Count(span.TotalHours, "working hour");
 
-    private static string Count(double number, string unit) => number.ToString("0.#", CultureInfo.InvariantCulture) + " " + unit + (number == 1 ? "" : "s");
+    internal static string Count(double number, string unit) => number.ToString("0.#", CultureInfo.InvariantCulture) + " " + unit + (number == 1 ? "" : "s");
 }

@@ -112,7 +112,7 @@ internal sealed class StepWords(ImmutableArray<Instruction> steps, ActionWords a
         return string.Join(" ", parts) + (awaited.Length == 0 ? "" : wait.Exit ? ", unless " + awaited + " before" : ", or as soon as " + awaited) + ", ";
     }
 
-    private static string Clock(TimeOnly time) => time.ToString("H:mm", CultureInfo.InvariantCulture);
+    internal static string Clock(TimeOnly time) => time.ToString("H:mm", CultureInfo.InvariantCulture);
 
     internal static string List(IReadOnlyList<string> items) => items.Count < 2 ? string.Concat(items) : string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1];
 }

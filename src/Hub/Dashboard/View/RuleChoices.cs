@@ -26,6 +26,9 @@ internal static partial class RuleChoices
         new("", "contains", "contains"), new("", "startsWith", "starts with"), new("", "matches", "fits the pattern"), new("", "exists", "is known"), new("", "unknown", "is not known"),
     ];
 
+    /// <summary>The days of the week, Monday first.</summary>
+    public static ImmutableArray<Choice> Weekdays { get; } = [.. Enumerable.Range(1, 7).Select(i => (DayOfWeek)(i % 7)).Select(d => new Choice("", d.ToString().ToLowerInvariant(), d.ToString()))];
+
     /// <summary>What the client's tools and the hub can do.</summary>
     /// <param name="lens">The client.</param>
     /// <param name="approved">True for what may go out by a person's yes only, too.</param>
@@ -56,7 +59,7 @@ internal static partial class RuleChoices
     }
 
     /// <summary>The mark that may narrow an event: its name, or null when the event has none.</summary>
-    public static string? MarkOf(string name) => name.StartsWith("action:", StringComparison.Ordinal) ? name.Contains("tag.", StringComparison.Ordinal) ? "tag" : null : name is "date.reached" or "segment.entered" or "segment.left" ? null : Vocabulary.Find(name)?.Mark;
+    public static string? MarkOf(string name) => name.StartsWith("action:", StringComparison.Ordinal) ? name.Contains("tag.", StringComparison.Ordinal) ? "tag" : null : new Trigger(name, null).IsOfARule ? null : Vocabulary.Find(name)?.Mark;
 
     // "put the tag {tag}" offers "put the tag"; the argument has a field of its own.
     private static string Meaning(string meaning) => ArgumentPattern().Replace(meaning, "") is var said && said.EndsWith("take the tag", StringComparison.Ordinal) ? said + " off" : said;

@@ -36,6 +36,19 @@ internal static class RuleJson
             : new JValue(typed);
     }
 
+    /// <summary>Writes a yes; a no is not written.</summary>
+    public static void SetFlag(this JObject item, string name, bool on)
+    {
+        if (on)
+        {
+            item[name] = true;
+        }
+        else
+        {
+            item.Remove(name);
+        }
+    }
+
     /// <summary>A list of events: one text, an array of texts and <c>{ "event", "sameKey" }</c>, or nothing.</summary>
     public static List<JToken> Events(this JObject item, string name) => item[name] switch { null or JValue { Type: JTokenType.Null } => [], JArray list => [.. list], var one => [one] };
 
