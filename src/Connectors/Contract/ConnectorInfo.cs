@@ -39,6 +39,12 @@ public sealed record ConnectorInfo
     /// <summary>Rate budgets.</summary>
     public required IReadOnlyList<BucketInfo> Buckets { get; init; }
 
+    /// <summary>How people sign in at the vendor; null when there is nothing to sign in to.</summary>
+    public SignInInfo? SignIn { get; init; }
+
+    /// <summary>What somebody should know before connecting; null when there is nothing to know.</summary>
+    public ReadinessInfo? Readiness { get; init; }
+
     /// <summary>True when the vendor calls one address for all accounts (<c>/hooks/apps/{connector}</c>) and <see cref="EnvelopePart.Route"/> finds the connection.</summary>
     public required bool AppLevelWebhooks { get; init; }
 

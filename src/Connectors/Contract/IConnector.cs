@@ -45,4 +45,28 @@ public interface IConnector
 
     /// <summary>Asks the vendor who we are and whether the connection's thing is there (<c>hub check --live</c>).</summary>
     Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken);
+
+    /// <summary>Checks what a browser brought back from the sign-in beyond the state, where the vendor signs it (Shopify).</summary>
+    /// <param name="query">The parameters that came back.</param>
+    /// <param name="clientSecret">The app's secret.</param>
+    /// <param name="thing">What was to be connected, where it was named before; null otherwise.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Null when it is right; else why not, for people.</returns>
+    string? CheckReturn(IReadOnlyDictionary<string, string> query, string clientSecret, string? thing, DateTimeOffset now) => null;
+
+    /// <summary>Asks whose login fresh tokens are. Only called where <see cref="ConnectorInfo.SignIn"/> is set.</summary>
+    Task<VendorResult<LoginOwner>> OwnerAsync(LoginCall call, LoginAnswer answer, CancellationToken cancellationToken) =>
+        Task.FromResult<VendorResult<LoginOwner>>(new VendorFailure(FailureKind.Misconfigured, "This tool has no sign-in."));
+
+    /// <summary>Asks whose login a pasted key is; the session's connection names nothing yet.</summary>
+    Task<VendorResult<LoginOwner>> OwnerAsync(VendorSession session, CancellationToken cancellationToken) =>
+        Task.FromResult<VendorResult<LoginOwner>>(new VendorFailure(FailureKind.Misconfigured, "This tool has no keys."));
+
+    /// <summary>Lists what a login reaches; the session's connection names nothing yet.</summary>
+    Task<VendorResult<IReadOnlyList<ReachableThing>>> ThingsAsync(VendorSession session, CancellationToken cancellationToken) =>
+        Task.FromResult(VendorResult<IReadOnlyList<ReachableThing>>.From([]));
+
+    /// <summary>Tries what a connection should be able to read, and says what is withheld and why. Each check is one small read.</summary>
+    Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) =>
+        Task.FromResult(VendorResult<IReadOnlyList<ReadCheck>>.From([]));
 }

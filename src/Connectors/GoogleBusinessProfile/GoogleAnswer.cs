@@ -25,7 +25,7 @@ internal static class GoogleAnswer
 
             using (body)
             {
-                return response.IsSuccessStatusCode ? FailureTable.NoAnswer(response, text, false) : Failure(response, text, body?.RootElement ?? default, session);
+                return response.IsSuccessStatusCode ? FailureTable.NoAnswer(response, text, false) : Failure(response, text, body?.RootElement ?? default, session.Time);
             }
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Known(fault) is not null)
@@ -34,7 +34,7 @@ internal static class GoogleAnswer
         }
     }
 
-    private static VendorFailure Failure(HttpResponseMessage response, string text, JsonElement body, VendorSession session)
+    internal static VendorFailure Failure(HttpResponseMessage response, string text, JsonElement body, TimeProvider time)
     {
         var error = body.Get("error");
         var message = error.Text("message");
@@ -43,11 +43,11 @@ internal static class GoogleAnswer
         if (tooFast && error.Get("details").Items().Any(d => d.Get("metadata").Text("quota_limit_value") == "0"))
         {
             return FailureTable.Of(
-                response, text, session.Time, FailureKind.Misconfigured,
+                response, text, time, FailureKind.Misconfigured,
                 "The cloud project has quota 0: waiting for Google to approve the application for API access.");
         }
 
-        return FailureTable.Of(response, text, session.Time, tooFast ? FailureKind.RateLimited : null, message is null ? null : FailureTable.Cut(message));
+        return FailureTable.Of(response, text, time, tooFast ? FailureKind.RateLimited : null, message is null ? null : FailureTable.Cut(message));
     }
 
     private static VendorFailure? Known(Exception fault) =>

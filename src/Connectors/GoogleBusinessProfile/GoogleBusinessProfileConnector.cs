@@ -34,4 +34,16 @@ public sealed class GoogleBusinessProfileConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => GoogleBusinessProfileStreams.CheckAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(LoginCall call, LoginAnswer answer, CancellationToken cancellationToken) => GoogleSignIn.OwnerAsync(call, answer, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(VendorSession session, CancellationToken cancellationToken) => GoogleSignIn.OwnerAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReachableThing>>> ThingsAsync(VendorSession session, CancellationToken cancellationToken) => GoogleSignIn.ThingsAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => GoogleSignIn.ReadableAsync(session, cancellationToken);
 }

@@ -50,6 +50,8 @@ public static class GoogleBusinessProfileSettings
             new("calls", BucketOwner.App, 300, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits"),
             new("edits", BucketOwner.Connection, 10, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits: 10 edits a minute and profile"),
         ],
+        SignIn = GoogleSignIn.Info,
+        Readiness = GoogleSignIn.Readiness,
         AppLevelWebhooks = true,
         ConnectionWebhooks = false,
         AcceptedStatus = 204,

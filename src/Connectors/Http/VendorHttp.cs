@@ -10,8 +10,9 @@ namespace IntegrationHub.Connectors.Http;
 /// one breaker a grant, budgets by the owner that the vendor names. Keep one for the process.
 /// </summary>
 /// <param name="time">Clock of waits and budgets.</param>
+/// <param name="logins">Tokens of logins that are renewed; null where none is.</param>
 /// <param name="permitFactor">How many times as many calls as the vendor allows. 1 for real vendors; more only where simulated tools live through a day in seconds.</param>
-public sealed class VendorHttp(TimeProvider time, int permitFactor = 1) : IDisposable
+public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, int permitFactor = 1) : IDisposable
 {
     /// <summary>Largest answer that is read.</summary>
     public const long LargestAnswer = 16 * 1024 * 1024;
@@ -19,6 +20,7 @@ public sealed class VendorHttp(TimeProvider time, int permitFactor = 1) : IDispo
     private readonly ConcurrentDictionary<string, Lazy<HttpClient>> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<SocketsHttpHandler>> _sockets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ResiliencePipeline<HttpResponseMessage>>> _pipelines = new(StringComparer.Ordinal);
+    private readonly Lazy<HttpClient> _signIn = new(static () => new(Sockets()) { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 1024 * 1024 });
     private readonly ConcurrentDictionary<string, Lazy<VendorBudget>> _budgets = new(StringComparer.Ordinal);
 
     /// <summary>The client for a connection's calls of one priority. Cheap after the first time; not to be disposed by the caller.</summary>
@@ -41,9 +43,17 @@ public sealed class VendorHttp(TimeProvider time, int permitFactor = 1) : IDispo
         return _clients.GetOrAdd(key, _ => new(() => Create(info, grant, connection, address, priority))).Value;
     }
 
+    /// <summary>The client for a vendor's sign-in: no budget, no retries, no redirects, bounded in time and size. Not to be disposed by the caller.</summary>
+    public HttpClient ForSignIn() => _signIn.Value;
+
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_signIn.IsValueCreated)
+        {
+            _signIn.Value.Dispose();
+        }
+
         foreach (var client in _clients.Values)
         {
             client.Value.Dispose();
@@ -65,7 +75,8 @@ public sealed class VendorHttp(TimeProvider time, int permitFactor = 1) : IDispo
         var budgets = info.Buckets.ToDictionary(bucket => bucket.Name, bucket => Budget(info, grant, connection, bucket), StringComparer.Ordinal);
         var pipeline = _pipelines.GetOrAdd(grant + "\n" + address.Authority, _ => new(() => VendorPipeline.Build(time))).Value;
         var sockets = _sockets.GetOrAdd(grant, _ => new(Sockets)).Value;
-        var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer) { InnerHandler = sockets };
+        HttpMessageHandler line = logins is null ? sockets : new LoginHandler(logins) { InnerHandler = sockets };
+        var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer) { InnerHandler = line };
         // The pipeline owns every deadline; HttpClient's own would cut a wait for the budget.
         return new(new ExchangeRecorder { InnerHandler = calls }, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }

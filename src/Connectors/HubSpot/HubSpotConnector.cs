@@ -46,6 +46,8 @@ public sealed class HubSpotConnector : IConnector
             new("calls", BucketOwner.Grant, 100, TimeSpan.FromSeconds(10), 0, "HubSpot developer docs, API usage guidelines"),
             new("search", BucketOwner.Grant, 5, TimeSpan.FromSeconds(1), 0, "HubSpot developer docs, search the CRM"),
         ],
+        SignIn = HubSpotSignIn.Info,
+        Readiness = HubSpotSignIn.Readiness,
         AppLevelWebhooks = true,
         ConnectionWebhooks = false,
     };
@@ -80,4 +82,16 @@ public sealed class HubSpotConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotStreams.CheckAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(LoginCall call, LoginAnswer answer, CancellationToken cancellationToken) => HubSpotSignIn.OwnerAsync(answer);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotSignIn.OwnerAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReachableThing>>> ThingsAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotSignIn.ThingsAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotSignIn.ReadableAsync(session, cancellationToken);
 }

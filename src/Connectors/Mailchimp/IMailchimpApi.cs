@@ -6,6 +6,14 @@ namespace IntegrationHub.Connectors.Mailchimp;
 /// <summary>Mailchimp Marketing API 3.0. Answers are taken raw: their statuses and problem documents decide.</summary>
 internal interface IMailchimpApi
 {
+    /// <summary>https://mailchimp.com/developer/marketing/api/root/list-api-root-resources/</summary>
+    [Get("/")]
+    Task<HttpResponseMessage> GetRoot([Header("Authorization")] string authorization, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/lists/get-lists-info/</summary>
+    [Get("/lists")]
+    Task<HttpResponseMessage> GetLists([Header("Authorization")] string authorization, int count, string fields, CancellationToken cancellationToken);
+
     /// <summary>https://mailchimp.com/developer/marketing/api/lists/get-list-info/</summary>
     [Get("/lists/{list}")]
     Task<HttpResponseMessage> GetList(string list, [Header("Authorization")] string authorization, CancellationToken cancellationToken);

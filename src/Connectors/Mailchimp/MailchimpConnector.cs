@@ -40,4 +40,16 @@ public sealed class MailchimpConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpStreams.CheckAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(LoginCall call, LoginAnswer answer, CancellationToken cancellationToken) => MailchimpSignIn.OwnerAsync(call, answer, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpSignIn.OwnerAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReachableThing>>> ThingsAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpSignIn.ThingsAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpSignIn.ReadableAsync(session, cancellationToken);
 }

@@ -42,6 +42,8 @@ internal static partial class MailchimpSettings
         ],
         // Ten connections at once a user, shared with every other tool of that user: half of it is ours.
         Buckets = [new("calls", BucketOwner.Grant, 0, TimeSpan.FromSeconds(1), 5, "https://mailchimp.com/developer/marketing/docs/fundamentals/#api-limits")],
+        SignIn = MailchimpSignIn.Info,
+        Readiness = MailchimpSignIn.Readiness,
         AppLevelWebhooks = false,
         SecretInAddress = true,
     };

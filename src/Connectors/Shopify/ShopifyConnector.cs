@@ -41,4 +41,19 @@ public sealed class ShopifyConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<string>> CheckAsync(VendorSession session, CancellationToken cancellationToken) => ShopifyStreams.CheckAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public string? CheckReturn(IReadOnlyDictionary<string, string> query, string clientSecret, string? thing, DateTimeOffset now) => ShopifySignIn.CheckReturn(query, clientSecret, thing, now);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(LoginCall call, LoginAnswer answer, CancellationToken cancellationToken) => ShopifySignIn.OwnerAsync(call);
+
+    /// <inheritdoc />
+    public Task<VendorResult<LoginOwner>> OwnerAsync(VendorSession session, CancellationToken cancellationToken) => ShopifySignIn.OwnerAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReachableThing>>> ThingsAsync(VendorSession session, CancellationToken cancellationToken) => ShopifySignIn.ThingsAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => ShopifySignIn.ReadableAsync(session, cancellationToken);
 }

@@ -49,6 +49,15 @@ internal static class ShopifyOperations
 
     internal const string Shop = "query ShopIdentity { shop { name myshopifyDomain currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }";
 
+    /// <summary>The newest customers and an order: what of them is really shown.</summary>
+    internal const string Canary = """
+        query Canary {
+          customers(first: 20, sortKey: UPDATED_AT, reverse: true) { nodes { firstName lastName defaultEmailAddress { emailAddress marketingState } } }
+          orders(first: 1, sortKey: UPDATED_AT, reverse: true) { nodes { id } }
+          currentAppInstallation { accessScopes { handle } }
+        }
+        """;
+
     /// <summary>Several customers by address in one call, each under its own alias <c>c0</c>, <c>c1</c> …; exact and current, where a search lags behind.</summary>
     internal static string ByAddress(int count)
     {

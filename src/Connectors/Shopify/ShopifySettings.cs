@@ -46,6 +46,8 @@ internal static class ShopifySettings
         ],
         // The vendor counts cost points, told with every answer; calls a second keep well under the smallest plan's 100 points a second.
         Buckets = [new("calls", BucketOwner.Connection, 10, TimeSpan.FromSeconds(1), 4, "https://shopify.dev/docs/api/usage/limits")],
+        SignIn = ShopifySignIn.Info,
+        Readiness = ShopifySignIn.Readiness,
         AppLevelWebhooks = true,
     };
 }
