@@ -82,6 +82,24 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>Links to pages of rules, and the answers.</summary>
     public DbSet<SharedRule> SharedRules => Set<SharedRule>();
 
+    /// <summary>Encrypted secrets.</summary>
+    public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
+    /// <summary>The key that they need.</summary>
+    public DbSet<SecretKeyRow> SecretKeys => Set<SecretKeyRow>();
+
+    /// <summary>Logins made by click.</summary>
+    public DbSet<StoredGrant> StoredGrants => Set<StoredGrant>();
+
+    /// <summary>Connections made by click.</summary>
+    public DbSet<StoredConnection> StoredConnections => Set<StoredConnection>();
+
+    /// <summary>Sign-ins under way.</summary>
+    public DbSet<SignIn> SignIns => Set<SignIn>();
+
+    /// <summary>Links to sign in by.</summary>
+    public DbSet<ConnectLink> ConnectLinks => Set<ConnectLink>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -225,6 +243,29 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.HasIndex(x => x.TokenHash).IsUnique();
             e.HasIndex(x => new { x.Client, x.Rule, x.Id });
             e.HasIndex(x => x.Client).HasFilter("answered_at is not null and noted_at is null").HasDatabaseName("ix_shared_rule_news");
+        });
+        modelBuilder.Entity<StoredSecret>(e =>
+        {
+            e.ToTable("secret");
+            e.HasKey(x => new { x.Owner, x.Name });
+        });
+        modelBuilder.Entity<SecretKeyRow>().ToTable("secret_key");
+        modelBuilder.Entity<StoredGrant>().ToTable("stored_grant");
+        modelBuilder.Entity<StoredConnection>(e =>
+        {
+            e.ToTable("stored_connection");
+            e.HasKey(x => new { x.Client, x.Id });
+        });
+        modelBuilder.Entity<SignIn>(e =>
+        {
+            e.ToTable("sign_in");
+            e.HasKey(x => x.StateHash);
+        });
+        modelBuilder.Entity<ConnectLink>(e =>
+        {
+            e.ToTable("connect_link");
+            e.HasIndex(x => x.TokenHash).IsUnique();
+            e.HasIndex(x => new { x.Client, x.Id });
         });
         modelBuilder.Entity<ConnectionState>(e =>
         {

@@ -454,6 +454,75 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.ToTable("body", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.ConnectLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for");
+
+                    b.Property<string>("Grant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grant");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("Thing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Client", "Id");
+
+                    b.ToTable("connect_link", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.ConnectionState", b =>
                 {
                     b.Property<string>("Client")
@@ -1354,6 +1423,26 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.SecretKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("secret_key", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.SharedRule", b =>
                 {
                     b.Property<long>("Id")
@@ -1457,6 +1546,70 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.ToTable("shared_rule", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.SignIn", b =>
+                {
+                    b.Property<string>("StateHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_hash");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser_hash");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Grant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grant");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<long?>("Link")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("link");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Redirect")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirect");
+
+                    b.Property<string>("Thing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StateHash");
+
+                    b.ToTable("sign_in", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.Stop", b =>
                 {
                     b.Property<string>("Client")
@@ -1488,6 +1641,190 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.HasKey("Client", "Scope", "Target");
 
                     b.ToTable("stop", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.StoredConnection", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Grant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grant");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_primary");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Thing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
+
+                    b.HasKey("Client", "Id");
+
+                    b.ToTable("stored_connection", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.StoredGrant", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccessUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_until");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("BaseUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_url");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connector");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RefreshUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_until");
+
+                    b.Property<long?>("RenewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewed_at");
+
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<long>("SignedInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<string>("Thing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("stored_grant", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.StoredSecret", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.HasKey("Owner", "Name");
+
+                    b.ToTable("secret", (string)null);
                 });
 #pragma warning restore 612, 618
         }
