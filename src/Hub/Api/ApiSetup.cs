@@ -36,6 +36,7 @@ public static class ApiSetup
         client.ProducesProblem(404).ProducesProblem(400);
         RecordEndpoints.Map(client);
         ClientEndpoints.Map(client);
+        ConnectingEndpoints.Map(client);
         StopEndpoints.Map(client);
         UndoEndpoints.Map(client);
         ComingEndpoints.Map(client);

@@ -12,6 +12,7 @@ public static class HubCommand
           First look          hub demo
           Before the start    hub check [--live]
           Start               hub run
+          Connect a tool      hub connect CLIENT [TOOL]
           Something is wrong  hub stop CLIENT --reason "..."    then    hub go CLIENT
           What happened       hub log CLIENT [WORDS] [--follow]
           Why, and why not    hub contact show CLIENT WHO
@@ -40,7 +41,7 @@ public static class HubCommand
         });
         var root = new RootCommand(About)
         {
-            options.Config, run, demo, CheckCommand.Build(options, time), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
+            options.Config, run, demo, CheckCommand.Build(options, time), ConnectCommand.Build(options), ConnectCommand.BuildDisconnect(options), KeysCommand.Build(options), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
             new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
             {
                 MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingRuleCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),

@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Hosting;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
@@ -21,13 +22,13 @@ internal static class RunCommand
         try
         {
             await using var app = HubHost.Build(setup, loaded.Listen, loaded.DataFolder, intakeOnly: intakeOnly);
-            foreach (var note in intakeOnly ? [] : await app.Services.GetRequiredService<MappingImport>().RunAsync(setup, mappings))
+            foreach (var note in intakeOnly ? [] : await app.Services.GetRequiredService<MappingImport>().RunAsync(app.Services.GetRequiredService<CurrentSetup>().Value, mappings))
             {
                 await Console.Out.WriteLineAsync(note);
             }
 
             await app.StartAsync(cancellationToken);
-            await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {setup.Connections.Count()} connections).");
+            await Console.Out.WriteLineAsync($"Integration Hub listens on {loaded.Listen.GetLeftPart(UriPartial.Authority)} ({setup.Clients.Count} clients, {app.Services.GetRequiredService<CurrentSetup>().Value.Connections.Count()} connections).");
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, true, true); // what starting needed is given back
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;

@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Processing;
 
 namespace IntegrationHub.Hub.Cli;
@@ -22,7 +23,10 @@ internal sealed record StartFiles(LoadedSetup Loaded, IReadOnlyDictionary<string
             return new(loaded, new Dictionary<string, MappingFiles.LoadedFile>(), loaded.Mistakes);
         }
 
-        var (mappings, mistakes) = MappingFiles.Load(setup);
-        return new(loaded, mappings, [.. loaded.Mistakes, .. mistakes]);
+        // Rules speak of connections that were made by click, too; their secrets are not needed to check that.
+        var stored = StoredSetup.Peek(loaded.DataFolder);
+        var whole = stored.Merge(setup, new Dictionary<string, (long, GrantSetup)>(StringComparer.Ordinal), _ => new Dictionary<string, string>(), _ => new Dictionary<string, string>());
+        var (mappings, mistakes) = MappingFiles.Load(whole);
+        return new(loaded, mappings, [.. loaded.Mistakes, .. stored.Conflicts(setup, Path.GetFileName(path)), .. mistakes]);
     }
 }

@@ -18,6 +18,12 @@ public sealed record ConnectionSetup(
     string Client, string Id, GrantSetup Grant, string Role, bool Primary, string Thing, ImmutableArray<string> Streams, string? WebhookSecret, string? AddressSecret,
     ConnectionInfo Info)
 {
+    /// <summary>Settings of this connection, over those of its grant.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
+    /// <summary>True when it was made by click and lives in the store; false when it stands in the file.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>Never shows the secrets.</summary>
     public override string ToString() => $"connection {Client}/{Id}";
 }

@@ -27,6 +27,7 @@ public sealed class CurrentSetup
     private static string?[] SecretsOf(HubSetup setup) =>
     [
         .. setup.Grants.Values.SelectMany(g => g.Credentials.Where(c => g.Connector.Info.Credentials.FirstOrDefault(i => i.Name == c.Key)?.Secret ?? true).Select(c => c.Value)),
+        .. setup.Apps.Values.SelectMany(a => new[] { a.ClientSecret, a.PreviousClientSecret }), setup.Keys.Current, setup.Keys.Previous,
         .. setup.Connections.SelectMany(c => new[] { c.WebhookSecret, c.AddressSecret }),
     ];
 }

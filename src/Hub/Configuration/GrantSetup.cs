@@ -11,6 +11,9 @@ namespace IntegrationHub.Hub.Configuration;
 public sealed record GrantSetup(
     string Id, IConnector Connector, Uri BaseUrl, IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>True when somebody signed in or pasted a key, and it lives in the store; false when it stands in the file.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>Never shows the credentials.</summary>
     public override string ToString() => $"grant {Id} ({Connector.Info.Id})";
 }

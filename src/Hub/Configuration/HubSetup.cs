@@ -8,9 +8,11 @@ public sealed class HubSetup
     private readonly FrozenDictionary<string, ConnectionSetup> _byPath;
 
     /// <summary>Builds the look-ups.</summary>
-    public HubSetup(Uri? publicUrl, IEnumerable<GrantSetup> grants, IEnumerable<ClientSetup> clients)
+    public HubSetup(Uri? publicUrl, IEnumerable<GrantSetup> grants, IEnumerable<ClientSetup> clients, IEnumerable<AppSetup>? apps = null, SecretKeySetup? keys = null)
     {
         PublicUrl = publicUrl;
+        Keys = keys ?? SecretKeySetup.InFolder;
+        Apps = (apps ?? []).ToFrozenDictionary(a => a.Connector.Info.Id, StringComparer.Ordinal);
         Grants = grants.ToFrozenDictionary(g => g.Id, StringComparer.Ordinal);
         Clients = clients.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal);
         _byPath = Clients.Values.SelectMany(c => c.Connections).ToFrozenDictionary(c => c.Client + "/" + c.Id, StringComparer.Ordinal);
@@ -18,6 +20,12 @@ public sealed class HubSetup
 
     /// <summary>The address under which vendors reach the hub; null when there is none: then everything is polled.</summary>
     public Uri? PublicUrl { get; }
+
+    /// <summary>The keys of stored secrets.</summary>
+    public SecretKeySetup Keys { get; }
+
+    /// <summary>The operator's apps by connector id.</summary>
+    public FrozenDictionary<string, AppSetup> Apps { get; }
 
     /// <summary>Grants by id.</summary>
     public FrozenDictionary<string, GrantSetup> Grants { get; }
@@ -30,4 +38,7 @@ public sealed class HubSetup
 
     /// <summary>A connection by client and id, or null.</summary>
     public ConnectionSetup? Connection(string client, string connection) => _byPath.GetValueOrDefault(client + "/" + connection);
+
+    /// <summary>The same with other grants and clients.</summary>
+    public HubSetup With(IEnumerable<GrantSetup> grants, IEnumerable<ClientSetup> clients) => new(PublicUrl, grants, clients, Apps.Values, Keys);
 }

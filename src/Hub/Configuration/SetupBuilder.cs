@@ -29,6 +29,16 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
             }
         }
 
+        var apps = new Dictionary<string, AppSetup>(StringComparer.Ordinal);
+        for (var i = 0; i < document.Apps.Count; i++)
+        {
+            if (App(document.Apps[i], $"apps[{i}]") is { } app && !apps.TryAdd(app.Connector.Info.Id, app))
+            {
+                Mistake($"apps[{i}].connector", $"two apps are for {app.Connector.Info.Name}.", "Keep one of them.");
+            }
+        }
+
+        var keys = Keys(document);
         var clients = new Dictionary<string, ClientSetup>(StringComparer.Ordinal);
         for (var i = 0; i < document.Clients.Count; i++)
         {
@@ -40,7 +50,7 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
 
         CheckThings(clients.Values);
         var data = Path.GetFullPath(document.Data ?? "data", folder);
-        return new LoadedSetup(_mistakes.Count == 0 ? new HubSetup(publicUrl, grants.Values, clients.Values) : null, listen, data, _mistakes);
+        return new LoadedSetup(_mistakes.Count == 0 ? new HubSetup(publicUrl, grants.Values, clients.Values, apps.Values, keys) : null, listen, data, _mistakes);
     }
 
     // What a tool says of one shop or portal belongs to one client; of two, one would get nothing.
@@ -91,6 +101,72 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
 
         Mistake("publicUrl", $"'{text}' is no https address.", "Vendors call https only; write it like https://hub.example.com.");
         return null;
+    }
+
+    private AppSetup? App(AppDocument app, string path)
+    {
+        if (!Catalog.All.TryGetValue(app.Connector, out var connector))
+        {
+            Mistake(path + ".connector", $"unknown connector '{app.Connector}'.", Distance.Hint(app.Connector, Catalog.All.Keys));
+            return null;
+        }
+
+        if (connector.Info.SignIn is not { } signIn)
+        {
+            Mistake(path + ".connector", $"nobody signs in at {connector.Info.Name}.", "Remove this app.");
+            return null;
+        }
+
+        var before = _mistakes.Count;
+        if (string.IsNullOrWhiteSpace(app.ClientId))
+        {
+            Mistake(path + ".clientId", "the client id is empty.", "Copy it from the app's page at the vendor.");
+        }
+
+        var secret = Secret(path + ".clientSecret", app.ClientSecret);
+        var previous = app.PreviousClientSecret is { } old ? Secret(path + ".previousClientSecret", old) : null;
+        DateOnly? applied = null;
+        if (app.Applied is { } text)
+        {
+            applied = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            if (applied is null)
+            {
+                Mistake(path + ".applied", $"'{text}' is no day.", "Write it like 2026-11-02.");
+            }
+        }
+
+        foreach (var (name, address) in new[] { ("authorizeUrl", app.AuthorizeUrl), ("tokenUrl", app.TokenUrl), ("baseUrl", app.BaseUrl) })
+        {
+            if (address is not null && !(Uri.TryCreate(AppSetup.Fill(address, "thing"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            {
+                Mistake($"{path}.{name}", $"'{address}' is no http address.", "Leave it out for the vendor's own address.");
+            }
+        }
+
+        return _mistakes.Count > before || secret is null ? null
+            : new(connector, app.ClientId.Trim(), secret, previous, app.AuthorizeUrl ?? signIn.AuthorizeUrl, app.TokenUrl ?? signIn.TokenUrl, app.BaseUrl ?? connector.Info.DefaultBaseUrl, app.Settings, applied);
+    }
+
+    private SecretKeySetup Keys(ConnectorsDocument document)
+    {
+        return new(Key("secretKey", document.SecretKey), Key("previousSecretKey", document.PreviousSecretKey));
+
+        string? Key(string path, string? reference)
+        {
+            if (reference is null || Secret(path, reference) is not { } key)
+            {
+                return null;
+            }
+
+            var bytes = new byte[64];
+            if (!Convert.TryFromBase64String(key, bytes, out var length) || length != 32)
+            {
+                Mistake(path, $"{path}: the key is not 32 bytes as base64.", "Make one with: openssl rand -base64 32");
+                return null;
+            }
+
+            return key;
+        }
     }
 
     private GrantSetup? Grant(GrantDocument grant, string path)

@@ -76,6 +76,7 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSharedRules();
+        app.MapConnecting();
         app.MapGet("/theme/{theme:regex(^(light|dark|system)$)}", (string theme, string? back, HttpContext context) =>
         {
             context.Response.Cookies.Append("hub-theme", theme, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });

@@ -14,28 +14,11 @@ namespace IntegrationHub.Hub.Dashboard;
 internal static class SharedRuleEndpoints
 {
     private const int LongestForm = 32 * 1024;
-    private const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Maps the addresses. What the pages look like comes from below them too, so that a proxy passes one path.</summary>
+    /// <summary>Maps the addresses.</summary>
     public static void MapSharedRules(this WebApplication app)
     {
-        app.UseStaticFiles(new StaticFileOptions { RequestPath = ShareAddress.Path + "/look", FileProvider = app.Environment.WebRootFileProvider });
-        var pages = app.MapGroup(ShareAddress.Path).ExcludeFromDescription();
-        pages.AddEndpointFilter(async (context, next) =>
-        {
-            var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            headers.CacheControl = "no-store";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["X-Robots-Tag"] = "noindex, nofollow";
-            if (context.HttpContext.RequestServices.GetRequiredService<SharedLinkLimit>().Take())
-            {
-                return await next(context);
-            }
-
-            headers.RetryAfter = "10";
-            return Results.Text("Many ask at once. Open the link again in a minute.", statusCode: StatusCodes.Status429TooManyRequests);
-        });
+        var pages = app.MapPublicPages(ShareAddress.Path);
         pages.MapMethods("/{token}", [HttpMethods.Get, HttpMethods.Head], OpenAsync);
         pages.MapPost("/{token}", AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(LongestForm));
     }
@@ -52,7 +35,7 @@ internal static class SharedRuleEndpoints
 
         if (opened.Link.Answer is null)
         {
-            if (await FormAsync(http.Request) is not { } form)
+            if (await PublicPages.FormAsync(http.Request) is not { } form)
             {
                 return Page(opened, setup, time, "The form could not be read. Send it once more.");
             }
@@ -69,18 +52,6 @@ internal static class SharedRuleEndpoints
         // To the page itself, so that loading it again sends nothing again.
         http.Response.Headers.Location = token;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
-
-    private static async Task<IFormCollection?> FormAsync(HttpRequest request)
-    {
-        try
-        {
-            return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : null;
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static string? Missing(string? answer, string name, string remark) => answer switch

@@ -63,7 +63,7 @@ public sealed class DemoHub : IAsyncDisposable
 
             var tools = new BakeryTools(business);
             DemoHistory.Tell(tools);
-            var app = HubHost.Build(business.Setup, address, folder, clock, more: services => services.AddSingleton(pace).AddSingleton(_ => new VendorHttp(clock, BudgetFactor)));
+            var app = HubHost.Build(business.Setup, address, folder, clock, more: services => services.AddSingleton(pace).AddSingleton(p => new VendorHttp(clock, p.GetRequiredService<LoginTokens>(), BudgetFactor)));
             await app.Services.GetRequiredService<MappingImport>().RunAsync(business.Setup, mappings);
             await app.StartAsync(cancellationToken);
             return (new DemoHub(business, tools, clock, app, pace), []);

@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Sharing;
 
 namespace IntegrationHub.Hub.Hosting;
@@ -6,7 +7,7 @@ namespace IntegrationHub.Hub.Hosting;
 /// <summary>
 /// Keeps other web pages in the user's browser away. The hub listens on loopback without sign-in, so any page the user has open could post to it; browsers name the
 /// page such a request comes from (<c>Origin</c>, <c>Sec-Fetch-Site</c>) and no page can forge that. Programs that are no browser name none and pass. Webhooks are not
-/// touched: they are verified by their signature. A page behind a link (<c>/shared</c>) is read by people outside, at the hub's public address, and tells nobody where it stands: its own form
+/// touched: they are verified by their signature. A page behind a link (<c>/shared</c>, <c>/connect/link</c>) is read by people outside, at the hub's public address, and tells nobody where it stands: its own form
 /// comes with that address, or with none that can be read.
 /// </summary>
 internal static class ForeignPageGuard
@@ -38,7 +39,7 @@ internal static class ForeignPageGuard
 
     private static bool IsOwn(HttpRequest request, string? origin) => string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsShared(HttpRequest request) => request.Path.StartsWithSegments(ShareAddress.Path, StringComparison.OrdinalIgnoreCase);
+    private static bool IsShared(HttpRequest request) => request.Path.StartsWithSegments(ShareAddress.Path, StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments(ConnectLinks.Path, StringComparison.OrdinalIgnoreCase);
 
     private static bool Changes(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/hooks", StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,6 @@
 using IntegrationHub.Hub.Api;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Dashboard;
 using IntegrationHub.Hub.Engine;
 using IntegrationHub.Hub.Journal;
@@ -38,6 +39,7 @@ public static class HubHost
         services.AddSingleton(new CurrentSetup(setup));
         services.AddSingleton(p => HubStore.Open(Path.Combine(dataFolder, "hub.db"), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<HubIds>();
+        services.AddConnecting(setup.Keys, dataFolder);
         services.AddReceiving();
         if (intakeOnly)
         {
@@ -56,6 +58,7 @@ public static class HubHost
         var app = builder.Build();
         var store = app.Services.GetRequiredService<HubStore>(); // before anything listens: a store that cannot be used stops the start
         app.Services.GetRequiredService<HubIds>().StartAbove(store.HighestId());
+        app.Services.UseConnecting();
         app.UseForeignPageGuard();
         app.MapWebhooks();
         app.MapMonitoring();

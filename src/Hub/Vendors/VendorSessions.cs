@@ -14,6 +14,7 @@ public sealed class VendorSessions(VendorHttp http, TimeProvider time)
     {
         var grant = connection.Grant;
         var client = http.For(grant.Connector.Info, grant.Id, connection.Info, grant.BaseUrl, grant.Credentials, priority);
-        return new VendorSession(connection.Info, grant.Id, client, grant.Credentials, grant.Settings, time);
+        var settings = connection.Settings.Count == 0 ? grant.Settings : new Dictionary<string, string>([.. grant.Settings.Where(s => !connection.Settings.ContainsKey(s.Key)), .. connection.Settings]);
+        return new VendorSession(connection.Info, grant.Id, client, grant.Credentials, settings, time);
     }
 }

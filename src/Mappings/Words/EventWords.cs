@@ -107,6 +107,8 @@ public static class EventWords
         ["hub.skipped"] = "what was coming up is/is/was skipped",
         ["hub.held"] = "what was coming up is/is/was held",
         ["hub.tested"] = "a test of a rule is/is/was sent",
+        ["hub.connected"] = "a tool is/is/was connected",
+        ["hub.disconnected"] = "a tool is/is/was taken away",
         ["hub.shared"] = "a link to a rule's page is/is/was made",
         ["hub.share.answered"] = "a rule's page is/is/was answered",
         ["hub.share.withdrawn"] = "a link to a rule's page is/is/was taken back",

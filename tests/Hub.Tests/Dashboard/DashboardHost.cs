@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Dashboard;
 using IntegrationHub.Hub.Journal;
 using Microsoft.AspNetCore.Builder;
@@ -35,6 +36,7 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton(setup ?? SampleBakery.ConnectedSetup());
         builder.Services.AddSingleton<IWaker, RecordingWaker>();
         builder.Services.AddSingleton<TimeProvider>(new StandingClock());
+        builder.Services.AddConnecting(SecretKeySetup.InFolder, Path.GetDirectoryName(temp.Path)!);
         builder.AddDashboard();
         var app = builder.Build();
         app.MapDashboard();

@@ -22,6 +22,18 @@ public sealed class ConnectorsDocument
     [Description("Folder of the store, relative to this file. Default ./data.")]
     public string? Data { get; set; }
 
+    /// <summary>Key of stored secrets by reference.</summary>
+    [Description("Reference of the key (32 bytes as base64) that encrypts stored logins. Without it the hub makes hub.key in the data folder.")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The key before the last change, by reference.</summary>
+    [Description("Reference of the key before the last change: at the next start everything is encrypted anew.")]
+    public string? PreviousSecretKey { get; set; }
+
+    /// <summary>Apps at vendors.</summary>
+    [Description("The operator's own apps at the vendors, through which people sign in; one a connector.")]
+    public List<AppDocument> Apps { get; set; } = [];
+
     /// <summary>Logins at vendors.</summary>
     [JsonProperty(Required = Required.Always)]
     [Description("Logins at vendors, with their credentials by reference.")]

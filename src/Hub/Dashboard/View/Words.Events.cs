@@ -21,7 +21,7 @@ public static partial class Words
         ["store.visited"] = "Was in the shop", ["ticket.opened"] = "Asked for help", ["ticket.closed"] = "Help given", ["review.posted"] = "Review posted",
         ["review.updated"] = "Review changed", ["review.removed"] = "Review removed", ["review.replied"] = "Review answered", ["source.recorded"] = "Where they came from",
         ["discount.redeemed"] = "Used a code", ["privacy.data.requested"] = "Wants to see their data", ["privacy.erasure.requested"] = "Wants to be forgotten",
-        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.published"] = "Rules published", ["hub.undone"] = "Taken back", ["hub.skipped"] = "Skipped", ["hub.held"] = "Held", ["hub.tested"] = "Test sent", ["hub.shared"] = "Rule shown to somebody", ["hub.share.answered"] = "Answer to a rule", ["hub.share.withdrawn"] = "Link to a rule taken back", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
+        ["hub.paused"] = "Paused", ["hub.resumed"] = "Pause lifted", ["hub.stopped"] = "Stopped", ["hub.continued"] = "Went on", ["hub.published"] = "Rules published", ["hub.undone"] = "Taken back", ["hub.skipped"] = "Skipped", ["hub.held"] = "Held", ["hub.tested"] = "Test sent", ["hub.connected"] = "Tool connected", ["hub.disconnected"] = "Tool taken away", ["hub.shared"] = "Rule shown to somebody", ["hub.share.answered"] = "Answer to a rule", ["hub.share.withdrawn"] = "Link to a rule taken back", ["hub.stage.moved"] = "Moved to another stage", ["hub.score.changed"] = "Score changed",
         ["hub.goal.reached"] = "Goal reached", ["hub.erased"] = "Forgotten", ["date.reached"] = "A date came", ["segment.entered"] = "Entered a segment", ["segment.left"] = "Left a segment", ["milestone.reached"] = "Reached a milestone", ["anniversary.reached"] = "Anniversary",
         ["lead.qualified"] = "Worth a person's time now", ["referral.made"] = "Recommended us", ["referral.converted"] = "A friend they sent bought",
     };
@@ -60,6 +60,8 @@ public static partial class Words
         "hub.continued" => $"{Stopped(properties)} let go on by {Text(properties, "by")}: {Number(properties, "sent")} sent, {Number(properties, "dropped")} dropped",
         "hub.held" => $"{(Text(properties, "count") is "1" ? "One thing" : Text(properties, "count") + " things")} coming up held by {Text(properties, "by")}{Because(Text(properties, "note"))}",
         "hub.tested" => $"Test of “{Rule(Text(properties, "rule"))}” sent to contact {Text(properties, "to")} by {Text(properties, "by")}, with the values of contact {Text(properties, "like")}",
+        "hub.connected" => $"{Text(properties, "tool")} connected by {Text(properties, "by")}: {Text(properties, "thing")}",
+        "hub.disconnected" => $"{Text(properties, "tool")} taken away by {Text(properties, "by")}: {Text(properties, "thing")}",
         "hub.shared" => $"Link to “{Rule(Text(properties, "rule"))}”, version {Text(properties, "version")}, made for {Text(properties, "for")} by {Text(properties, "by")}",
         "hub.share.answered" when Text(properties, "answer") == "agreed" => $"{Text(properties, "by")} agreed to “{Rule(Text(properties, "rule"))}”, version {Text(properties, "version")}",
         "hub.share.answered" => $"{Text(properties, "by")} left a remark on “{Rule(Text(properties, "rule"))}”, version {Text(properties, "version")}{Because(Text(properties, "note"))}",
