@@ -1,4 +1,5 @@
 using System.Text;
+using IntegrationHub.Sandbox.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,11 +18,12 @@ internal sealed class GoogleEndpoints
     public static void Map(IEndpointRouteBuilder routes, GoogleSimulator google)
     {
         var all = new GoogleEndpoints(routes, google);
+        ConsentPage.Map(routes, "/o/oauth2/v2/auth", "Google", _ => (google.SignIn, google.Account.ClientId));
         routes.MapPost("/token", async context =>
         {
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
             var fields = form?.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal) ?? [];
-            await SayAsync(context, google.Do(() => google.Tokens.Answer(fields, google.World.Options.WaitTime.GetUtcNow())));
+            await SayAsync(context, google.Do(() => google.Tokens.Answer(fields, google.SignIn, google.World.Options.WaitTime.GetUtcNow())));
         });
         routes.MapGet("/oauth2/v3/certs", context =>
         {

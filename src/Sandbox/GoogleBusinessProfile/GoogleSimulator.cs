@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Sandbox.SignIn;
 using Microsoft.AspNetCore.Routing;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -32,6 +33,7 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
         World = world;
         Account = account ?? new GoogleAccount();
         Tokens = new GoogleTokens(Account);
+        SignIn = new SignInApp(world);
         Limits = new GoogleLimits(Switches);
         _keys = new Lazy<GoogleKeys>(() => new GoogleKeys(world.Ids));
         if (world.Options.HubBaseUrl is { } hub) PushEndpoint = new Uri(hub, "/hooks/apps/google").AbsoluteUri;
@@ -49,6 +51,9 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
     /// <summary>Account, project and credentials.</summary>
     public GoogleAccount Account { get; }
 
+    /// <summary>The app as registered: redirect addresses, codes.</summary>
+    public SignInApp SignIn { get; }
+
     /// <summary>Behaviour that can be turned while it runs.</summary>
     public GoogleSwitches Switches { get; } = new();
 
@@ -63,6 +68,13 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
 
     /// <summary>How often the token endpoint has refreshed.</summary>
     public int TokenRefreshes => Do(() => Tokens.Refreshes);
+
+    /// <summary>The consent screen is in Testing: sign-ins made from now on end after seven days.</summary>
+    public bool InTesting
+    {
+        get => Do(() => Tokens.InTesting);
+        set => Do(() => Tokens.InTesting = value);
+    }
 
     internal Lock Gate { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Sandbox.SignIn;
 using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.GoogleBusinessProfile;
@@ -9,8 +10,12 @@ internal sealed class GoogleTokens(GoogleAccount account)
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(3599);
     private readonly Dictionary<string, DateTimeOffset> _made = new(StringComparer.Ordinal);
     private int _next;
+    private DateTimeOffset? _testingUntil;
 
     public bool Revoked { get; private set; }
+
+    /// <summary>The consent screen is in Testing: refresh tokens made now live for seven days.</summary>
+    public bool InTesting { get; set; }
 
     public int Refreshes { get; private set; }
 
@@ -29,7 +34,7 @@ internal sealed class GoogleTokens(GoogleAccount account)
         return token;
     }
 
-    public GoogleAnswer Answer(IReadOnlyDictionary<string, string> form, DateTimeOffset now)
+    public GoogleAnswer Answer(IReadOnlyDictionary<string, string> form, SignInApp app, DateTimeOffset now)
     {
         if (form.GetValueOrDefault("client_id") != account.ClientId || form.GetValueOrDefault("client_secret") != account.ClientSecret)
         {
@@ -38,14 +43,18 @@ internal sealed class GoogleTokens(GoogleAccount account)
 
         switch (form.GetValueOrDefault("grant_type"))
         {
+            case "refresh_token" when _testingUntil is { } end && end <= now:
+                return Bad(400, "invalid_grant", "Token has been expired or revoked.");
             case "refresh_token" when Revoked || form.GetValueOrDefault("refresh_token") != account.RefreshToken:
                 return Bad(400, "invalid_grant", "Token has been expired or revoked.");
             case "refresh_token":
                 Refreshes++;
                 return Good(now, withRefresh: false);
-            case "authorization_code" when !string.IsNullOrEmpty(form.GetValueOrDefault("code")):
+            case "authorization_code" when app.Take(form) is { } code:
                 GrantAgain();
-                return Good(now, withRefresh: true);
+                _testingUntil = InTesting ? now.AddDays(7) : null;
+                // Only who asks offline is given one, and after the first time only who asks for consent again.
+                return Good(now, withRefresh: code.Query.GetValueOrDefault("access_type") == "offline" && code.Query.GetValueOrDefault("prompt") == "consent");
             case "authorization_code":
                 return Bad(400, "invalid_grant", "Malformed auth code.");
             default:

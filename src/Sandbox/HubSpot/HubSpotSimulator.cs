@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Sandbox.SignIn;
 using Microsoft.AspNetCore.Routing;
 using Newtonsoft.Json.Linq;
 
@@ -24,6 +25,7 @@ public sealed partial class HubSpotSimulator : ISandboxVendor
         Crm = new HubSpotCrm(world, Account);
         Lists = new HubSpotLists(world);
         Tokens = new HubSpotTokens(Account);
+        SignIn = new SignInApp(world);
         Limits = new HubSpotLimits(Switches, Account.TimeZone);
         if (world.Options.HubBaseUrl is { } hub) TargetUrl = new Uri(hub, "/hooks/apps/hubspot").AbsoluteUri;
         Owners = [new HubSpotOwner(71001, 51430432, "owner@example.com", "Klara", "Kornhaus"), new HubSpotOwner(71002, 51430433, "second@example.com", "Timo", "Kornhaus")];
@@ -34,6 +36,9 @@ public sealed partial class HubSpotSimulator : ISandboxVendor
 
     /// <summary>Portal, app and credentials.</summary>
     public HubSpotAccount Account { get; }
+
+    /// <summary>The app as registered: redirect addresses, codes.</summary>
+    public SignInApp SignIn { get; }
 
     /// <summary>Behaviour that can be turned while it runs.</summary>
     public HubSpotSwitches Switches { get; } = new();

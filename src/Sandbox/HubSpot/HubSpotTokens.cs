@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Sandbox.SignIn;
 using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.HubSpot;
@@ -37,7 +38,7 @@ internal sealed class HubSpotTokens(HubSpotAccount account)
     }
 
     /// <summary>Answers <c>POST /oauth/{version}/token</c>. Errors have the OAuth shape with HubSpot's <c>status</c> beside it.</summary>
-    public HubSpotAnswer Answer(IReadOnlyDictionary<string, string> form, DateTimeOffset now)
+    public HubSpotAnswer Answer(IReadOnlyDictionary<string, string> form, SignInApp app, DateTimeOffset now)
     {
         var grant = form.GetValueOrDefault("grant_type");
         if (form.GetValueOrDefault("client_id") != account.ClientId || form.GetValueOrDefault("client_secret") != account.ClientSecret)
@@ -49,7 +50,7 @@ internal sealed class HubSpotTokens(HubSpotAccount account)
         {
             case "refresh_token" when !_refresh.Contains(form.GetValueOrDefault("refresh_token") ?? ""):
                 return Bad("invalid_grant", "BAD_REFRESH_TOKEN", "missing or invalid refresh token");
-            case "authorization_code" when string.IsNullOrEmpty(form.GetValueOrDefault("code")):
+            case "authorization_code" when app.Take(form) is null:
                 return Bad("invalid_grant", "BAD_AUTH_CODE", "missing or invalid auth code");
             case "refresh_token" or "authorization_code" or "client_credentials":
                 break;

@@ -15,7 +15,7 @@ internal sealed class MailchimpApi
         Add("GET", "ping", _ => (200, new JObject { ["health_status"] = "Everything's Chimpy!" }));
         Add("GET", "", c => (200, new JObject
         {
-            ["account_id"] = account.AccountId, ["login_id"] = account.AccountId + "_1", ["account_name"] = account.AccountName, ["role"] = "owner", ["pricing_plan_type"] = "monthly",
+            ["account_id"] = account.AccountId, ["login_id"] = account.AccountId + "_1", ["account_name"] = account.AccountName, ["role"] = account.Role, ["pricing_plan_type"] = "monthly",
             ["account_timezone"] = "Europe/Berlin", ["total_subscribers"] = account.AllAudiences().Sum(a => a.Members.Values.Count(m => m.Status == "subscribed")),
         }));
         Add("GET", "lists", c => (200, c.Page("lists", account.AllAudiences(), List)));

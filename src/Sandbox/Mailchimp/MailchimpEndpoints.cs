@@ -13,6 +13,7 @@ internal static class MailchimpEndpoints
     {
         var api = new MailchimpApi(account);
         var running = 0;
+        MailchimpSignInEndpoints.Map(routes, account);
         routes.MapGet("/_batch/{id}.tar.gz", (string id) => api.Batches.Archive(id) is { } bytes ? Results.Bytes(bytes, "application/gzip") : Results.NotFound());
         routes.Map("/3.0/{**path}", async (HttpContext context, string? path) =>
         {
@@ -66,7 +67,7 @@ internal static class MailchimpEndpoints
             key = Convert.TryFromBase64String(key, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count).Split(':', 2)[^1] : "";
         }
 
-        if (key != account.ApiKey)
+        if (!account.Accepts(key))
         {
             throw new MailchimpProblemException(401, "API Key Invalid", "Your API key may be invalid, or you've attempted to access the wrong datacenter.");
         }

@@ -1,3 +1,4 @@
+using IntegrationHub.Sandbox.SignIn;
 using Microsoft.AspNetCore.Routing;
 using Newtonsoft.Json.Linq;
 
@@ -11,6 +12,7 @@ public sealed partial class MailchimpSimulator : ISandboxVendor
 {
     private readonly Dictionary<string, MailchimpAudience> _audiences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MailchimpCampaign> _campaigns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly SandboxWorld _world;
 
@@ -20,6 +22,7 @@ public sealed partial class MailchimpSimulator : ISandboxVendor
         _world = world;
         ApiKey = SandboxIds.HexOf("mailchimp key", 32) + "-us19";
         AccountId = SandboxIds.HexOf("mailchimp account", 12);
+        SignIn = new SignInApp(world);
     }
 
     /// <inheritdoc/>
@@ -30,6 +33,18 @@ public sealed partial class MailchimpSimulator : ISandboxVendor
 
     /// <summary>The key that works; a changed key makes the old one invalid.</summary>
     public string ApiKey { get; set; }
+
+    /// <summary>OAuth client id of the hub's app.</summary>
+    public const string ClientId = "sample-mailchimp-client-id";
+
+    /// <summary>OAuth client secret.</summary>
+    public string ClientSecret { get; set; } = "sample-mailchimp-client-secret";
+
+    /// <summary>The role of the user behind every login: owner, admin, manager, author or viewer.</summary>
+    public string Role { get; set; } = "owner";
+
+    /// <summary>The app as registered: redirect addresses, codes.</summary>
+    public SignInApp SignIn { get; }
 
     /// <summary>The account's name.</summary>
     public string AccountName { get; set; } = "Sample account";
@@ -48,6 +63,22 @@ public sealed partial class MailchimpSimulator : ISandboxVendor
 
     /// <summary>Whether a webhook's address must answer a GET with 200 before the hook is made.</summary>
     public bool ChecksWebhookAddress { get; set; } = true;
+
+    /// <summary>The user takes the app away: its tokens are dead.</summary>
+    public void RevokeTokens() => Locked(() =>
+    {
+        _tokens.Clear();
+        return true;
+    });
+
+    internal string IssueToken() => Locked(() =>
+    {
+        var token = _world.Ids.Hex(32);
+        _tokens.Add(token);
+        return token;
+    });
+
+    internal bool Accepts(string token) => token == ApiKey || Locked(() => _tokens.Contains(token));
 
     /// <summary>All audiences.</summary>
     public IReadOnlyList<MailchimpAudience> Audiences => Locked(() => _audiences.Values.ToList());

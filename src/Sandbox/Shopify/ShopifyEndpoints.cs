@@ -13,6 +13,7 @@ internal static class ShopifyEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, ShopifySimulator simulator)
     {
+        ShopifySignInEndpoints.Map(routes, simulator);
         routes.MapPost("/{shop}/admin/oauth/access_token", async (string shop, HttpRequest request) => await TokenAsync(simulator.Find(shop), request));
         routes.MapPost("/{shop}/admin/api/{version}/graphql.json", async (string shop, string version, HttpContext context) =>
         {
@@ -131,13 +132,24 @@ internal static class ShopifyEndpoints
         var given = request.HasFormContentType
             ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
             : ((await WireJson.ReadAsync(request) as JObject)?.Properties() ?? []).ToDictionary(p => p.Name, p => p.Value.ToString());
-        if (given.GetValueOrDefault("grant_type") != "client_credentials")
+        var (access, refresh, seconds, refreshSeconds, error) = shop.Token(given);
+        if (error is not null)
         {
-            return WireJson.Answer(new JObject { ["error"] = "unsupported_grant_type" }, 400);
+            return WireJson.Answer(new JObject { ["error"] = error, ["error_description"] = error == "invalid_client" ? "client_id or client_secret is wrong, or the app is not installed in this shop" : "The code or token is not valid" }, 400);
         }
 
-        return shop.IssueToken(given.GetValueOrDefault("client_id") ?? "", given.GetValueOrDefault("client_secret") ?? "") is { } issued
-            ? WireJson.Answer(new JObject { ["access_token"] = issued.Token, ["scope"] = string.Join(',', shop.Scopes.Order(StringComparer.Ordinal)), ["expires_in"] = issued.Seconds })
-            : WireJson.Answer(new JObject { ["error"] = "invalid_client", ["error_description"] = "client_id or client_secret is wrong, or the app is not installed in this shop" }, 400);
+        var json = new JObject { ["access_token"] = access, ["scope"] = string.Join(',', shop.Scopes.Order(StringComparer.Ordinal)) };
+        if (seconds > 0)
+        {
+            json["expires_in"] = seconds;
+        }
+
+        if (refresh is not null)
+        {
+            json["refresh_token"] = refresh;
+            json["refresh_token_expires_in"] = refreshSeconds;
+        }
+
+        return WireJson.Answer(json);
     }
 }

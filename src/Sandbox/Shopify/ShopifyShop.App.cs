@@ -22,6 +22,7 @@ public sealed partial class ShopifyShop
         {
             Installed = false;
             State.Tokens.Clear();
+            State.Refreshes.Clear();
             Note("app.uninstall", ClientId, Actor.Person);
             Emit(_world.Ids.Uuid(), "app/uninstalled", new JObject
             {
@@ -55,22 +56,6 @@ public sealed partial class ShopifyShop
 
     /// <summary>The shop's data must go.</summary>
     public void RedactShop() => Emit(_world.Ids.Uuid(), "shop/redact", new JObject { ["shop_id"] = Id, ["shop_domain"] = Domain });
-
-    /// <summary>Hands out a token for the client credentials, valid for a day; null when they are wrong or the app is not installed.</summary>
-    internal (string Token, long Seconds)? IssueToken(string clientId, string secret)
-    {
-        lock (_gate)
-        {
-            if (!Installed || clientId != ClientId || secret != ClientSecret)
-            {
-                return null;
-            }
-
-            var token = "shpat_" + _world.Ids.Hex(32);
-            State.Tokens[token] = _world.Options.WaitTime.GetUtcNow().AddSeconds(86_399);
-            return (token, 86_399);
-        }
-    }
 
     internal bool Accepts(string token)
     {

@@ -24,12 +24,12 @@ public sealed class ShopifySimulator(SandboxWorld world) : ISandboxVendor
         }
     }
 
-    /// <summary>The shop of that name; null when nobody opened it.</summary>
+    /// <summary>The shop of that name or host; null when nobody opened it.</summary>
     public ShopifyShop? Find(string name)
     {
         lock (_gate)
         {
-            return _shops.GetValueOrDefault(name);
+            return _shops.GetValueOrDefault(name.EndsWith(".myshopify.com", StringComparison.Ordinal) ? name[..^".myshopify.com".Length] : name);
         }
     }
 

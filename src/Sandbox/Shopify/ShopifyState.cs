@@ -16,6 +16,9 @@ internal sealed class ShopifyState
     /// <summary>Access tokens handed out with their end, on the clock the sandbox waits by.</summary>
     public Dictionary<string, DateTimeOffset> Tokens { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Refresh tokens ever handed out.</summary>
+    public Dictionary<string, ShopifyRefresh> Refreshes { get; } = new(StringComparer.Ordinal);
+
     public IEnumerable<ShopifyOrder> OrdersOf(long customer) => Orders.Values.Where(o => o.CustomerId == customer);
 
     public ShopifyCustomer? ByEmail(string? email) =>
