@@ -30,6 +30,9 @@ public sealed record SignInInfo
     /// <summary>Further parameters when a code is turned into tokens.</summary>
     public IReadOnlyDictionary<string, string> RedeemWith { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>True when a code is exchanged without naming the grant type and the redirect address (Shopify's own form).</summary>
+    public bool CodeAlone { get; init; }
+
     /// <summary>True when an app of the client's own gets its tokens by client credentials, without a person (Shopify, within one organisation).</summary>
     public bool ClientCredentials { get; init; }
 

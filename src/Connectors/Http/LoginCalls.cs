@@ -10,14 +10,20 @@ public static class LoginCalls
     /// <summary>Turns a code into tokens.</summary>
     /// <param name="call">Where and as which app.</param>
     /// <param name="code">The code that the browser brought.</param>
-    /// <param name="redirect">The address the browser was sent back to, exactly as before.</param>
+    /// <param name="redirect">The address the browser was sent back to, exactly as before; null where the vendor takes the code alone.</param>
     /// <param name="verifier">The code verifier; null where the vendor takes none.</param>
     /// <param name="with">The vendor's further parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static Task<VendorResult<LoginAnswer>> RedeemAsync(
-        LoginCall call, string code, string redirect, string? verifier, IReadOnlyDictionary<string, string> with, CancellationToken cancellationToken)
+        LoginCall call, string code, string? redirect, string? verifier, IReadOnlyDictionary<string, string> with, CancellationToken cancellationToken)
     {
-        var form = new Dictionary<string, string>(with) { ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = redirect };
+        var form = new Dictionary<string, string>(with) { ["code"] = code };
+        if (redirect is not null)
+        {
+            form["grant_type"] = "authorization_code";
+            form["redirect_uri"] = redirect;
+        }
+
         if (verifier is not null)
         {
             form["code_verifier"] = verifier;

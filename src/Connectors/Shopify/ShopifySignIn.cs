@@ -31,6 +31,7 @@ internal static class ShopifySignIn
         ],
         ScopeSeparator = ',',
         ThingFirst = true,
+        CodeAlone = true,
         RedeemWith = new Dictionary<string, string> { ["expiring"] = "1" },
         ClientCredentials = true,
         Source = "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens",

@@ -108,7 +108,7 @@ public sealed class SignIns(HubStore store, CurrentSetup current, ConnectionBook
 
         var signIn = app.Connector.Info.SignIn!;
         var call = new LoginCall(http.ForSignIn(), new Uri(AppSetup.Fill(app.TokenUrl, row.Thing)), new Uri(AppSetup.Fill(app.BaseUrl, row.Thing)), app.ClientId, app.ClientSecret, row.Thing, time);
-        var given = await LoginCalls.RedeemAsync(call, code, row.Redirect, signIn.Pkce ? verifier : null, signIn.RedeemWith, cancellationToken);
+        var given = await LoginCalls.RedeemAsync(call, code, signIn.CodeAlone ? null : row.Redirect, signIn.Pkce ? verifier : null, signIn.RedeemWith, cancellationToken);
         return given.Value is { } tokens ? await KeepAsync(row, app, call, tokens, cancellationToken)
             : Not(given.Failure!.Kind is FailureKind.Misconfigured ? $"{tool} does not accept the hub's app; the operator must look at its id, secret and redirect address. It said: {given.Failure.Message}" : $"{tool} gave no access. Begin again. It said: {given.Failure.Message}");
 
