@@ -13,7 +13,7 @@ internal static class SchemaMistakes
     /// <summary>All mistakes of shape: unknown keys, missing keys, wrong types.</summary>
     public static IEnumerable<ConfigurationMistake> Of(string text, JObject root, string file)
     {
-        foreach (var error in Schema.Value.Validate(text))
+        foreach (var error in Schema.Value.Validate(text).SelectMany(Inner))
         {
             var line = error.HasLineInfo && error.LineNumber > 0 ? error.LineNumber : LineAt(root, error.Path);
             yield return error.Kind switch
@@ -24,6 +24,10 @@ internal static class SchemaMistakes
             };
         }
     }
+
+    // What is wrong inside an item is told, not that the item is wrong.
+    private static IEnumerable<ValidationError> Inner(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors.Count: > 0 } outer ? outer.Errors.Values.SelectMany(e => e).SelectMany(Inner) : [error];
 
     /// <summary>Line of a place in the document, 0 when unknown.</summary>
     public static int LineAt(JObject root, string? path)

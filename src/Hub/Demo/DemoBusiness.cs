@@ -2,7 +2,9 @@ using System.Globalization;
 using IntegrationHub.Connectors;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Sandbox;
+using IntegrationHub.Sandbox.Mailchimp;
 
 namespace IntegrationHub.Hub.Demo;
 
@@ -70,8 +72,29 @@ public sealed class DemoBusiness
                 Connection("market-list", atMail, market.Id, market.SigningSecret, AddressSecret, false),
                 Connection("crm", atCrm, portal.PortalId.ToString(CultureInfo.InvariantCulture), null, null), Connection("reviews", atReviews, "locations/5550001", null, null),
             ]);
-        return new DemoBusiness(vendors, newsletter.Id, market.Id, new HubSetup(hub, [atShop, atMail, atCrm, atReviews], [client]));
+        return new DemoBusiness(vendors, newsletter.Id, market.Id, new HubSetup(hub, [atShop, atMail, atCrm, atReviews], [client], Apps(vendors, hub)));
     }
+
+    // Whoever looks at the demo can sign in at the simulated tools, too.
+    private static AppSetup[] Apps(SandboxVendors vendors, Uri hub)
+    {
+        var (shop, google) = (vendors.Shopify.Shop(Client), vendors.Google);
+        foreach (var (connector, at) in new[] { ("shopify", shop.SignIn), ("mailchimp", vendors.Mailchimp.SignIn), ("hubspot", vendors.HubSpot.SignIn), (Reviews, google.SignIn) })
+        {
+            at.RedirectAddresses.Add(new Uri(hub, SignIns.CallbackPath + "/" + connector).AbsoluteUri);
+        }
+
+        return
+        [
+            App("shopify", shop.ClientId, shop.ClientSecret, vendors.BaseUrl("shopify"), "/{thing}/admin/oauth/authorize", "/{thing}/admin/oauth/access_token", "/{thing}"),
+            App("mailchimp", MailchimpSimulator.ClientId, vendors.Mailchimp.ClientSecret, vendors.BaseUrl("mailchimp"), "/oauth2/authorize", "/oauth2/token", "/3.0"),
+            App("hubspot", vendors.HubSpot.Account.ClientId, vendors.HubSpot.Account.ClientSecret, vendors.BaseUrl("hubspot"), "/oauth/authorize", "/oauth/2026-03/token", ""),
+            App(Reviews, google.Account.ClientId, google.Account.ClientSecret, vendors.BaseUrl("google"), "/o/oauth2/v2/auth", "/token", ""),
+        ];
+    }
+
+    private static AppSetup App(string connector, string id, string secret, Uri vendor, string authorize, string token, string api) =>
+        new(Catalog.All[connector], id, secret, null, vendor + authorize, vendor + token, vendor + api, new Dictionary<string, string>(), null);
 
     private static GrantSetup Grant(string id, string connector, Uri url, Dictionary<string, string> credentials, Dictionary<string, string>? settings = null) =>
         new(id, Catalog.All[connector], url, credentials, settings ?? []);

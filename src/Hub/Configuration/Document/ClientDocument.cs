@@ -47,7 +47,6 @@ public sealed class ClientDocument
     public bool Sample { get; set; }
 
     /// <summary>Connections.</summary>
-    [JsonProperty(Required = Required.Always)]
-    [Description("What is reached through the grants.")]
+    [Description("Its tools, as far as they are not connected on the Connections page.")]
     public List<ConnectionDocument> Connections { get; set; } = [];
 }
