@@ -80,6 +80,12 @@ public sealed class HubStore : IAsyncDisposable
             reader.Close();
         }
 
+        // Pooled connections outlive the file: a store that begins anew in its place would be read through them as the old one.
+        using (var pool = new SqliteConnection(_readOnly))
+        {
+            SqliteConnection.ClearPool(pool);
+        }
+
         await _lock.DisposeAsync();
     }
 
