@@ -100,6 +100,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>Links to sign in by.</summary>
     public DbSet<ConnectLink> ConnectLinks => Set<ConnectLink>();
 
+    /// <summary>Webhook subscriptions as found at the last look.</summary>
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -266,6 +269,11 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.ToTable("connect_link");
             e.HasIndex(x => x.TokenHash).IsUnique();
             e.HasIndex(x => new { x.Client, x.Id });
+        });
+        modelBuilder.Entity<SubscriptionRow>(e =>
+        {
+            e.ToTable("subscription");
+            e.HasKey(x => new { x.Client, x.Connection, x.Topic });
         });
         modelBuilder.Entity<ConnectionState>(e =>
         {

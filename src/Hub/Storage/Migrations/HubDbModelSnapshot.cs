@@ -1826,6 +1826,42 @@ namespace IntegrationHub.Hub.Storage.Migrations
 
                     b.ToTable("secret", (string)null);
                 });
+
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.SubscriptionRow", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<long?>("MendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mended_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Client", "Connection", "Topic");
+
+                    b.ToTable("subscription", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }
