@@ -114,7 +114,7 @@ public sealed class SandboxHub : IAsyncDisposable
     }
 
     // Below the ports that the system gives to outgoing calls, of which the tests beside this one make many.
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {

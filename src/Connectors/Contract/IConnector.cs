@@ -69,4 +69,15 @@ public interface IConnector
     /// <summary>Tries what a connection should be able to read, and says what is withheld and why. Each check is one small read.</summary>
     Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(VendorResult<IReadOnlyList<ReadCheck>>.From([]));
+
+    /// <summary>
+    /// Brings the vendor's webhook subscriptions of a connection to what they should be: makes what is missing, puts right what differs, takes away what points to an older address of the same
+    /// connection, and never touches another tool's. Doing it twice changes nothing.
+    /// </summary>
+    Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) =>
+        Task.FromResult<VendorResult<SubscriptionReport>>(new SubscriptionReport([]));
+
+    /// <summary>Takes a connection's own subscriptions away; those of others stay.</summary>
+    /// <returns>How many were taken away.</returns>
+    Task<VendorResult<int>> UnsubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => Task.FromResult<VendorResult<int>>(0);
 }

@@ -46,4 +46,7 @@ public sealed class GoogleBusinessProfileConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => GoogleSignIn.ReadableAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => GoogleSubscriptions.SubscribeAsync(session, cancellationToken);
 }

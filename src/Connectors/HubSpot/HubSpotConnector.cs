@@ -94,4 +94,7 @@ public sealed class HubSpotConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => HubSpotSignIn.ReadableAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => Task.FromResult<VendorResult<SubscriptionReport>>(HubSpotSignIn.Subscriptions);
 }

@@ -43,6 +43,13 @@ internal static class HubSpotSignIn
         KeyLimits: "A service key gets no webhooks: changes come by asking, up to 5 minutes late. Sign in where you want them at once.",
         Operator: ["Make a project app in HubSpot's developer account with the sign-in type OAuth.", "Give it the redirect address and the scopes below.", "Set the webhook target address below; the hub keeps the subscriptions.", "Put its client id and secret into connectors.json under apps."]);
 
+    /// <summary>An app's subscriptions hold for all its portals and are kept in the app's project, not by a portal's token: "Configure webhooks" in the developer docs.</summary>
+    internal static SubscriptionReport Subscriptions { get; } = new(
+    [
+        .. new[] { "contact.creation", "contact.propertyChange", "contact.deletion", "contact.privacyDeletion", "contact.merge", "deal.creation", "deal.propertyChange", "ticket.creation", "ticket.propertyChange" }
+            .Select(t => new Subscription(t, SubscriptionState.Operator, "Kept in the app's project by the operator.")),
+    ]);
+
     internal static Task<VendorResult<LoginOwner>> OwnerAsync(LoginAnswer answer) => Task.FromResult<VendorResult<LoginOwner>>(
         answer.Raw.Digits("hub_id") is { } portal ? new LoginOwner(portal, "portal " + portal) : new VendorFailure(FailureKind.Unauthorised, "HubSpot does not say which portal this is; the sign-in did not count."));
 

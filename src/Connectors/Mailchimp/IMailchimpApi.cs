@@ -1,4 +1,5 @@
 using IntegrationHub.Connectors.Http;
+using Newtonsoft.Json.Linq;
 using Refit;
 
 namespace IntegrationHub.Connectors.Mailchimp;
@@ -9,6 +10,23 @@ internal interface IMailchimpApi
     /// <summary>https://mailchimp.com/developer/marketing/api/root/list-api-root-resources/</summary>
     [Get("/")]
     Task<HttpResponseMessage> GetRoot([Header("Authorization")] string authorization, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-webhooks/list-webhooks/</summary>
+    [Get("/lists/{list}/webhooks")]
+    Task<HttpResponseMessage> GetWebhooks(string list, [Header("Authorization")] string authorization, int count, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-webhooks/add-webhook/ : the only answer that shows the signing secret.</summary>
+    [Post("/lists/{list}/webhooks")]
+    Task<HttpResponseMessage> AddWebhook(string list, [Header("Authorization")] string authorization, [Body] JObject hook, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-webhooks/update-webhook/</summary>
+    [Patch("/lists/{list}/webhooks/{hook}")]
+    Task<HttpResponseMessage> PatchWebhook(
+        string list, string hook, [Header("Authorization")] string authorization, [Body] JObject change, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-webhooks/delete-webhook/</summary>
+    [Delete("/lists/{list}/webhooks/{hook}")]
+    Task<HttpResponseMessage> DeleteWebhook(string list, string hook, [Header("Authorization")] string authorization, CancellationToken cancellationToken);
 
     /// <summary>https://mailchimp.com/developer/marketing/api/lists/get-lists-info/</summary>
     [Get("/lists")]

@@ -52,4 +52,10 @@ public sealed class MailchimpConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => MailchimpSignIn.ReadableAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => MailchimpSubscriptions.SubscribeAsync(session, wish, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<int>> UnsubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => MailchimpSubscriptions.UnsubscribeAsync(session, wish, cancellationToken);
 }

@@ -56,4 +56,10 @@ public sealed class ShopifyConnector : IConnector
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<ReadCheck>>> ReadableAsync(VendorSession session, CancellationToken cancellationToken) => ShopifySignIn.ReadableAsync(session, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => ShopifySubscriptions.SubscribeAsync(session, wish, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<int>> UnsubscribeAsync(VendorSession session, SubscriptionWish wish, CancellationToken cancellationToken) => ShopifySubscriptions.UnsubscribeAsync(session, wish, cancellationToken);
 }

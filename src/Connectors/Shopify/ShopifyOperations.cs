@@ -58,6 +58,17 @@ internal static class ShopifyOperations
         }
         """;
 
+    /// <summary>The subscriptions of our app in this shop.</summary>
+    internal const string Subscriptions =
+        "query WebhookList($first: Int!, $after: String) { webhookSubscriptions(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { id topic uri filter includeFields } } }";
+
+    /// <summary>Makes one.</summary>
+    internal const string Subscribe =
+        "mutation WebhookCreate($topic: WebhookSubscriptionTopic!, $sub: WebhookSubscriptionInput!) { webhookSubscriptionCreate(topic: $topic, webhookSubscription: $sub) { webhookSubscription { id } userErrors { field message } } }";
+
+    /// <summary>Takes one away.</summary>
+    internal const string Unsubscribe = "mutation WebhookDelete($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } } }";
+
     /// <summary>Several customers by address in one call, each under its own alias <c>c0</c>, <c>c1</c> …; exact and current, where a search lags behind.</summary>
     internal static string ByAddress(int count)
     {

@@ -24,6 +24,9 @@ internal static class ConnectingEndpoints
         client.MapPost("/connect-links/{id:long}/take-back", TakeBackAsync).WithSummary("Takes a link back: it opens nothing any more.").ProducesProblem(409);
         client.MapPost("/connections", ConnectAsync).WithSummary("Connects a thing that a login reaches. Reading begins at once.").ProducesProblem(409).ProducesProblem(502);
         client.MapPost("/connections/{connection}/disconnect", DisconnectAsync).WithSummary("Takes a connection made by click away, with its secrets. What came in stays.").ProducesProblem(409);
+        client.MapGet("/connections/{connection}/subscriptions", (string client, string connection, SubscriptionAudit audit) => TypedResults.Ok(audit.Of(client, connection).Select(View).ToArray()))
+            .WithSummary("The webhook subscriptions at the vendor, as found at the last look.");
+        client.MapPost("/connections/{connection}/subscriptions/look", LookAsync).WithSummary("Looks at them now, makes what is missing and puts right what differs.").ProducesProblem(409);
         client.MapGet("/connections/{connection}/readable", ReadableAsync).WithSummary("Tries what can really be read, and says what is withheld and why.").ProducesProblem(502);
     }
 
@@ -106,7 +109,7 @@ internal static class ConnectingEndpoints
         : TypedResults.Problem("This link was used or taken back already. Nothing was changed.", statusCode: 409, title: "No longer waits");
 
     private static async Task<Results<Ok<ConnectionMadeView>, ProblemHttpResult>> ConnectAsync(
-        string client, ConnectionOrder order, ConnectionBook book, Reach reach, StopsAndGo stops, CurrentSetup setup, CancellationToken stop)
+        string client, ConnectionOrder order, ConnectionBook book, Reach reach, SubscriptionAudit audit, StopsAndGo stops, CurrentSetup setup, CancellationToken stop)
     {
         if (ApiProblems.Unsigned(order.By) is { } unsigned)
         {
@@ -140,14 +143,39 @@ internal static class ConnectingEndpoints
             await stops.StopAsync(StopScope.OfConnection(client, id), order.By.Trim(), "Just connected: the hub reads only until somebody says go.", CancellationToken.None);
         }
 
+        await audit.LookAsync(setup.Value.Connection(client, id)!, CancellationToken.None); // what fails is tried again within the hour
         return TypedResults.Ok(new ConnectionMadeView(id, $"{thing.Name} is connected as {id}. {(order.Write ? "Rules may write there." : "The hub reads only; writing waits for go.")} {ConnectionWords.Fed(setup.Value.Connection(client, id)!, null, setup.Value.PublicUrl is not null)}"));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DisconnectAsync(string client, string connection, Signature order, ConnectionBook book, CurrentSetup setup) =>
-        ApiProblems.Unsigned(order.By) is { } unsigned ? unsigned
-        : setup.Value.Connection(client, connection) is not { } found ? ApiProblems.NotFound("connection")
-        : !found.IsStored ? TypedResults.Problem("This connection stands in connectors.json and is taken out there.", statusCode: 409, title: "From file")
-        : await book.DisconnectAsync(client, connection, order.By.Trim()) ? TypedResults.NoContent() : ApiProblems.NotFound("connection");
+    private static async Task<Results<NoContent, ProblemHttpResult>> DisconnectAsync(
+        string client, string connection, Signature order, ConnectionBook book, SubscriptionAudit audit, CurrentSetup setup, CancellationToken stop)
+    {
+        if (ApiProblems.Unsigned(order.By) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        if (setup.Value.Connection(client, connection) is not { } found)
+        {
+            return ApiProblems.NotFound("connection");
+        }
+
+        if (!found.IsStored)
+        {
+            return TypedResults.Problem("This connection stands in connectors.json and is taken out there.", statusCode: 409, title: "From file");
+        }
+
+        await audit.RemoveAsync(found, stop);
+        return await book.DisconnectAsync(client, connection, order.By.Trim()) ? TypedResults.NoContent() : ApiProblems.NotFound("connection");
+    }
+
+    private static async Task<Results<Ok<SubscriptionView[]>, ProblemHttpResult>> LookAsync(string client, string connection, SubscriptionAudit audit, CurrentSetup setup, CancellationToken stop) =>
+        setup.Value.Connection(client, connection) is not { } found ? ApiProblems.NotFound("connection")
+        : await audit.LookAsync(found, stop) is { } problem ? TypedResults.Problem(problem, statusCode: 409, title: "Not looked at")
+        : TypedResults.Ok(audit.Of(client, connection).Select(View).ToArray());
+
+    private static SubscriptionView View(Storage.Rows.SubscriptionRow row) => new(
+        row.Topic, row.State, row.Note, row.MendedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, DateTimeOffset.FromUnixTimeMilliseconds(row.CheckedAt));
 
     private static async Task<Results<Ok<IReadOnlyList<ReadCheck>>, ProblemHttpResult>> ReadableAsync(string client, string connection, Reach reach, CurrentSetup setup, CancellationToken stop)
     {

@@ -26,6 +26,8 @@ public static class ConnectingSetup
         services.AddSingleton<ConnectLinks>();
         services.AddSingleton<Reach>();
         services.AddSingleton<KeyLogins>();
+        services.TryAddSingleton<RefusedConnections>();
+        services.AddSingleton<SubscriptionAudit>();
     }
 
     /// <summary>Puts what is stored in force, and lets calls renew their tokens. Call it when the store is open and before anything runs.</summary>

@@ -169,6 +169,7 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
                 tokens.Forget(row.Grant);
             }
 
+            t.Execute("delete from subscription where client=@p0 and connection=@p1", client, connection);
             t.Execute("delete from connection_state where client=@p0 and connection=@p1", client, connection);
             t.Execute("""update alert set solved_at=@p2 where client=@p0 and "key"=@p1 and solved_at is null""", client, "connection:" + connection, time.GetUtcNow().ToUnixTimeMilliseconds());
             var tool = current.Value.Connection(client, connection)?.Grant.Connector.Info.Name ?? row.Role;

@@ -24,11 +24,11 @@ public static class EngineSetup
         builder.Services.AddSingleton<MappingImport>();
         builder.Services.AddSingleton<LaneProcessor>();
         builder.Services.AddSingleton<ContactDeeds>();
-        builder.Services.AddSingleton<RefusedConnections>();
         builder.Services.AddSingleton<IGrantWork, GrantFetching>();
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
         builder.Services.AddHostedService<LoginsAhead>();
+        builder.Services.AddHostedService<SubscriptionWatch>();
         builder.Services.AddHostedService<ConnectionHealth>();
         builder.Services.AddHostedService<ExpectedEffects>();
         builder.Services.AddSingleton<OrleansWaker>();

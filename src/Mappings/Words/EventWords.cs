@@ -108,6 +108,7 @@ public static class EventWords
         ["hub.held"] = "what was coming up is/is/was held",
         ["hub.tested"] = "a test of a rule is/is/was sent",
         ["hub.connected"] = "a tool is/is/was connected",
+        ["hub.resubscribed"] = "lost webhooks of a tool are/are/were made again",
         ["hub.disconnected"] = "a tool is/is/was taken away",
         ["hub.shared"] = "a link to a rule's page is/is/was made",
         ["hub.share.answered"] = "a rule's page is/is/was answered",

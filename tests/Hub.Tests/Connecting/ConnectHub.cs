@@ -19,6 +19,7 @@ public sealed partial class ConnectHub : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hub-connect-").FullName;
     private readonly HttpClientHandler _cookies = new() { AllowAutoRedirect = false, UseProxy = false };
     private WebApplication _app = null!;
+    private Uri? _public;
 
     private ConnectHub(SandboxVendors vendors)
     {
@@ -34,12 +35,20 @@ public sealed partial class ConnectHub : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ConnectHub> StartAsync()
+    /// <summary>Starts tools and hub.</summary>
+    /// <param name="isReachable">True when the tools can call the hub: then its own address is its public one.</param>
+    public static async Task<ConnectHub> StartAsync(bool isReachable = false)
     {
         var vendors = await SandboxVendors.StartAsync(new SandboxOptions());
         vendors.Shopify.Shop("ana").Title = "Ana's shop";
         vendors.Mailchimp.AddAudience("Newsletter", []);
         var hub = new ConnectHub(vendors);
+        if (isReachable)
+        {
+            hub.Url = new Uri($"http://127.0.0.1:{SandboxHub.FreePort()}");
+            hub._public = hub.Url;
+        }
+
         await hub.RunAsync();
         return hub;
     }
@@ -90,7 +99,7 @@ public sealed partial class ConnectHub : IAsyncDisposable
     private async Task RunAsync()
     {
         var client = new ClientSetup("ana", "Ana's shop", "Europe/Berlin", "EUR", "de-DE", [], null, true, false, []);
-        var setup = new HubSetup(null, [], [client, client with { Id = "bob", Name = "Bob's shop" }], Apps());
+        var setup = new HubSetup(_public, [], [client, client with { Id = "bob", Name = "Bob's shop" }], Apps());
         _app = HubHost.Build(setup, new Uri("http://127.0.0.1:" + (Url?.Port ?? 0)), _folder);
         await _app.Services.GetRequiredService<MappingImport>().RunAsync(
             setup, setup.Clients.Keys.ToDictionary(c => c, _ => new MappingFiles.LoadedFile("", CompiledMapping.Empty)));
@@ -107,7 +116,7 @@ public sealed partial class ConnectHub : IAsyncDisposable
     {
         var shop = Vendors.Shopify.Shop("ana");
         AppSetup App(string id, string clientId, string secret, string vendor, string authorize, string token, string api) =>
-            new(Catalog.All[id], clientId, secret, null, Vendors.BaseUrl(vendor) + authorize, Vendors.BaseUrl(vendor) + token, Vendors.BaseUrl(vendor) + api, new Dictionary<string, string>(), null);
+            new(Catalog.All[id], clientId, secret, null, Vendors.BaseUrl(vendor) + authorize, Vendors.BaseUrl(vendor) + token, Vendors.BaseUrl(vendor) + api, id == "google-business-profile" ? new() { ["topic"] = Vendors.Google.Account.Topic } : new Dictionary<string, string>(), null);
         return
         [
             App("shopify", shop.ClientId, shop.ClientSecret, "shopify", "/{thing}/admin/oauth/authorize", "/{thing}/admin/oauth/access_token", "/{thing}"),

@@ -18,7 +18,7 @@ public static class StoryIcons
         "segment.entered" or "segment.left" => Icons.Material.Outlined.Groups,
         "hub.published" => Icons.Material.Outlined.Rule,
         "hub.tested" => Icons.Material.Outlined.Science,
-        "hub.connected" or "hub.disconnected" => Icons.Material.Outlined.Cable,
+        "hub.connected" or "hub.disconnected" or "hub.resubscribed" => Icons.Material.Outlined.Cable,
         "hub.shared" or "hub.share.withdrawn" => Icons.Material.Outlined.Link,
         "hub.share.answered" => Icons.Material.Outlined.HowToReg,
         "hub.held" => Icons.Material.Outlined.PauseCircle,
