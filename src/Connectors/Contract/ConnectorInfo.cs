@@ -39,6 +39,12 @@ public sealed record ConnectorInfo
     /// <summary>Rate budgets.</summary>
     public required IReadOnlyList<BucketInfo> Buckets { get; init; }
 
+    /// <summary>
+    /// How long the bucket of a call should rest after its answer, where the vendor tells how much is left (points, remaining calls); null, or giving null, where it says nothing. The body is
+    /// buffered and may be read. Never throws.
+    /// </summary>
+    public Func<HttpResponseMessage, TimeSpan?>? RestAfter { get; init; }
+
     /// <summary>How people sign in at the vendor; null when there is nothing to sign in to.</summary>
     public SignInInfo? SignIn { get; init; }
 

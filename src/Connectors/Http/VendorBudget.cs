@@ -12,6 +12,8 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
     private readonly PriorityQueue<TaskCompletionSource, (CallPriority Priority, long Number)> _waiting = new();
     private readonly Queue<long> _started = new(); // timestamps: the wall clock may be set
     private ITimer? _alarm;
+    private long _restedAt;
+    private TimeSpan _rest;
     private long _number;
     private int _running;
 
@@ -31,6 +33,18 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
         }
 
         return new Place(this);
+    }
+
+    /// <summary>Nobody enters for so long: the vendor itself says how little is left. A longer rest that runs already stays.</summary>
+    internal void Rest(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            if (RestLeft() < span)
+            {
+                (_restedAt, _rest) = (time.GetTimestamp(), span < RetryAfter.Longest ? span : RetryAfter.Longest);
+            }
+        }
     }
 
     /// <inheritdoc />
@@ -66,9 +80,17 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
         }
     }
 
+    private TimeSpan RestLeft() => _rest == TimeSpan.Zero ? TimeSpan.Zero : _rest - time.GetElapsedTime(_restedAt);
+
     private bool HasPermit(out TimeSpan wait)
     {
-        wait = TimeSpan.Zero;
+        wait = RestLeft();
+        if (wait > TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        (wait, _rest) = (TimeSpan.Zero, TimeSpan.Zero);
         while (_started.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= bucket.Window)
         {
             _started.Dequeue();

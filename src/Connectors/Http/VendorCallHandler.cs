@@ -6,7 +6,8 @@ namespace IntegrationHub.Connectors.Http;
 
 /// <summary>Runs one connection's calls through the pipeline; each try waits for its budget first, outside its own deadline, and reads a bounded answer inside it.</summary>
 internal sealed class VendorCallHandler(
-    ResiliencePipeline<HttpResponseMessage> pipeline, IReadOnlyDictionary<string, VendorBudget> budgets, CallPriority priority, TimeProvider time, long largestAnswer) : DelegatingHandler
+    ResiliencePipeline<HttpResponseMessage> pipeline, IReadOnlyDictionary<string, VendorBudget> budgets, CallPriority priority, TimeProvider time, long largestAnswer,
+    Func<HttpResponseMessage, TimeSpan?>? restAfter = null) : DelegatingHandler
 {
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -30,7 +31,8 @@ internal sealed class VendorCallHandler(
 
     private async Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var entering = Budget(request).EnterAsync(VendorCall.PriorityOf(request), cancellationToken);
+        var budget = Budget(request);
+        var entering = budget.EnterAsync(VendorCall.PriorityOf(request), cancellationToken);
         var waits = !entering.IsCompleted;
         using var place = await entering;
         if (waits)
@@ -44,6 +46,11 @@ internal sealed class VendorCallHandler(
         {
             var response = await base.SendAsync(request, both.Token);
             await response.Content.LoadIntoBufferAsync(largestAnswer, both.Token);
+            if (restAfter?.Invoke(response) is { } rest && rest > TimeSpan.Zero)
+            {
+                budget.Rest(rest);
+            }
+
             return response;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

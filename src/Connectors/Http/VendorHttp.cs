@@ -76,7 +76,7 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
         var pipeline = _pipelines.GetOrAdd(grant + "\n" + address.Authority, _ => new(() => VendorPipeline.Build(time))).Value;
         var sockets = _sockets.GetOrAdd(grant, _ => new(Sockets)).Value;
         HttpMessageHandler line = logins is null ? sockets : new LoginHandler(logins) { InnerHandler = sockets };
-        var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer) { InnerHandler = line };
+        var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer, permitFactor == 1 ? info.RestAfter : null) { InnerHandler = line };
         // The pipeline owns every deadline; HttpClient's own would cut a wait for the budget.
         return new(new ExchangeRecorder { InnerHandler = calls }, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }

@@ -18,9 +18,14 @@ internal static class HubSpotActions
     /// <summary>What HubSpot will show when the action is done.</summary>
     internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action)
     {
-        if (verb != "property.set" || action.Target.ObjectId is not { Length: > 0 } id)
+        if (verb is not ("property.set" or "tag.add" or "tag.remove") || action.Target.ObjectId is not { Length: > 0 } id)
         {
             return [];
+        }
+
+        if (verb is "tag.add" or "tag.remove")
+        {
+            return [new("contact:" + id, "tag:" + action.Text("tag").Trim(), verb == "tag.add" ? "on" : "off")];
         }
 
         var (property, value) = (action.Text("property"), action.Text("value"));
@@ -47,22 +52,34 @@ internal static class HubSpotActions
             }
         }
 
-        if (verb == "property.set")
+        switch (verb)
         {
-            // One record stands once in a call: a second property of the same contact goes in the next one.
-            while (ready.Count > 0)
-            {
-                var chunk = ready.DistinctBy(a => a.Target.ObjectId).Take(Batch).ToList();
-                ready = [.. ready.Except(chunk)];
-                verdicts.AddRange(await SetAsync(session, chunk, cancellationToken));
-            }
-
-            return verdicts;
+            case "property.set":
+                return [.. verdicts, .. await SetAllAsync(session, ready, cancellationToken)];
+            case "tag.add" or "tag.remove":
+                return [.. verdicts, .. await HubSpotTags.DeliverAsync(session, verb == "tag.add", ready, cancellationToken)];
+            case "list.add" or "list.remove":
+                return [.. verdicts, .. await HubSpotMemberships.DeliverAsync(session, verb == "list.add", ready, cancellationToken)];
         }
 
         foreach (var action in ready)
         {
-            verdicts.Add(await CreateAsync(session, verb == "note.create" ? "notes" : "tasks", action, cancellationToken));
+            verdicts.Add(verb == "deal.move" ? await HubSpotDeals.MoveAsync(session, action, cancellationToken)
+                : await CreateAsync(session, verb switch { "note.create" => "notes", "deal.create" => "deals", _ => "tasks" }, action, cancellationToken));
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>Writes one property of each contact, a hundred a call. One record stands once in a call: a second property of the same contact goes in the next one.</summary>
+    internal static async Task<IReadOnlyList<ActionVerdict>> SetAllAsync(VendorSession session, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken)
+    {
+        var (verdicts, ready) = (new List<ActionVerdict>(actions.Count), actions.ToList());
+        while (ready.Count > 0)
+        {
+            var chunk = ready.DistinctBy(a => a.Target.ObjectId).Take(Batch).ToList();
+            ready = [.. ready.Except(chunk)];
+            verdicts.AddRange(await SetAsync(session, chunk, cancellationToken));
         }
 
         return verdicts;
@@ -73,7 +90,7 @@ internal static class HubSpotActions
 
     private static string? Refusal(string verb, OutboundAction action)
     {
-        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb != "task.create")
+        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb is not ("task.create" or "deal.create" or "deal.move"))
         {
             return "HubSpot has no record of this contact, and no address is known to look for. Add an e-mail address to the contact there.";
         }
@@ -84,6 +101,9 @@ internal static class HubSpotActions
             "note.create" when action.Text("body").Trim().Length == 0 => "The note has no text.",
             "note.create" when action.Text("body").Length > HubSpotConnector.BodyLength => $"The note is longer than {HubSpotConnector.BodyLength} characters.",
             "task.create" when action.Text("subject").Trim().Length == 0 => "The task has no subject.",
+            "tag.add" or "tag.remove" => HubSpotTags.Refusal(action),
+            "list.add" or "list.remove" => HubSpotMemberships.Refusal(action),
+            "deal.create" or "deal.move" => HubSpotDeals.Refusal(verb, action),
             "property.set" or "note.create" or "task.create" => null,
             _ => $"HubSpot has no action {verb}.",
         };
@@ -187,7 +207,7 @@ internal static class HubSpotActions
         if (answer.Failure is null)
         {
             return HubSpotAnswer.Text(answer.Value, "id") is { Length: > 0 } id
-                ? new(action.Key, ActionOutcome.Done, type == "notes" ? "The note is at the contact." : action.Target.ObjectId is null ? "The task is there; HubSpot does not know this person, so it stands by itself." : "The task is at the contact.", null, exchange, id)
+                ? new(action.Key, ActionOutcome.Done, type == "notes" ? "The note is at the contact." : type == "deals" ? "The deal is there." : action.Target.ObjectId is null ? "The task is there; HubSpot does not know this person, so it stands by itself." : "The task is at the contact.", null, exchange, id)
                 : new(action.Key, ActionOutcome.Uncertain, "HubSpot answered without an id.", null, exchange);
         }
 
@@ -200,7 +220,7 @@ internal static class HubSpotActions
     {
         if (action.Target.ObjectId is not { Length: > 0 } owner)
         {
-            return (null, new VendorFailure(FailureKind.Uncertain, "the task stands by itself, and HubSpot's search is too slow to prove that it is not there"));
+            return (null, new VendorFailure(FailureKind.Uncertain, "it stands by itself, and HubSpot's search is too slow to prove that it is not there"));
         }
 
         var contact = new JObject { ["inputs"] = new JArray(new JObject { ["id"] = owner }) };
@@ -210,7 +230,7 @@ internal static class HubSpotActions
             return (null, failure);
         }
 
-        var body = type == "notes" ? "hs_note_body" : "hs_task_body";
+        var body = type switch { "notes" => "hs_note_body", "deals" => HubSpotDeals.MarkProperty, _ => "hs_task_body" };
         var ids = HubSpotAnswer.Items(linked.Value, "results").SelectMany(r => HubSpotAnswer.Items(r, "to")).Select(t => HubSpotAnswer.Text(t, "toObjectId") is { Length: > 0 } id ? id : HubSpotAnswer.Text(t, "id"));
         foreach (var chunk in ids.Where(id => id.Length > 0).Chunk(Batch))
         {
@@ -233,6 +253,11 @@ internal static class HubSpotActions
 
     private static JObject Record(VendorSession session, string type, OutboundAction action)
     {
+        if (type == "deals")
+        {
+            return HubSpotDeals.Record(session, action);
+        }
+
         var marker = "<p>" + MarkerOf(action.Key) + "</p>";
         var text = "<p>" + WebUtility.HtmlEncode(action.Text("body")).ReplaceLineEndings("<br>") + "</p>" + marker;
         var due = action.Arguments.GetValueOrDefault("due").Time ?? HubSpotModel.ParseTime(action.Text("due")) ?? session.Time.GetUtcNow();

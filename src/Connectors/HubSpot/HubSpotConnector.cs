@@ -38,6 +38,12 @@ public sealed class HubSpotConnector : IConnector
         Actions =
         [
             new("property.set", "set the property {property} to {value}", true, 100, [new("property", true), new("value", true)], Record: RecordNeed.Required),
+            new("tag.add", "put the tag {tag}", true, 100, [new("tag", true, HubSpotTags.Longest)], BatchBy: "tag", Record: RecordNeed.Required),
+            new("tag.remove", "take the tag {tag}", true, 100, [new("tag", true, HubSpotTags.Longest)], BatchBy: "tag", Record: RecordNeed.Required),
+            new("list.add", "put on the list {list}", true, 100, [new("list", true)], BatchBy: "list", Record: RecordNeed.Required),
+            new("list.remove", "take off the list {list}", true, 100, [new("list", true)], BatchBy: "list", Record: RecordNeed.Required),
+            new("deal.create", "make the deal {name}", false, 1, [new("name", true), new("stage", false), new("pipeline", false), new("amount", false), new("owner", false), new("note", false, BodyLength)], Record: RecordNeed.Wanted),
+            new("deal.move", "move the deal to {stage}", true, 1, [new("deal", true), new("stage", true)]),
             new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)], Record: RecordNeed.Required),
             new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)], Record: RecordNeed.Wanted),
         ],
@@ -46,11 +52,16 @@ public sealed class HubSpotConnector : IConnector
             new("calls", BucketOwner.Grant, 100, TimeSpan.FromSeconds(10), 0, "HubSpot developer docs, API usage guidelines"),
             new("search", BucketOwner.Grant, 5, TimeSpan.FromSeconds(1), 0, "HubSpot developer docs, search the CRM"),
         ],
+        // Ten seconds' calls, as the headers tell them: another process of ours may have taken them. "Usage guidelines" in the developer docs.
+        RestAfter = static response => Header(response, "X-HubSpot-RateLimit-Remaining") is 0 ? TimeSpan.FromMilliseconds(Header(response, "X-HubSpot-RateLimit-Interval-Milliseconds") ?? 10_000) : null,
         SignIn = HubSpotSignIn.Info,
         Readiness = HubSpotSignIn.Readiness,
         AppLevelWebhooks = true,
         ConnectionWebhooks = false,
     };
+
+    private static int? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) && int.TryParse(values.FirstOrDefault(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <inheritdoc />
     public WebhookVerification Verify(WebhookRequest request, WebhookSecrets secrets, DateTimeOffset now) => HubSpotWebhooks.Verify(request, secrets, now);

@@ -30,6 +30,23 @@ internal interface IHubSpotApi
     Task<HttpResponseMessage> Associations([Header("Authorization")] string token, string from, string to, [Body] JObject inputs,
         [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
 
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/properties : one contact property with its options.</summary>
+    [Get("/crm/properties/" + HubSpotSettings.ApiVersion + "/contacts/{name}")]
+    Task<HttpResponseMessage> Property([Header("Authorization")] string token, string name, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/properties : a new contact property.</summary>
+    [Post("/crm/properties/" + HubSpotSettings.ApiVersion + "/contacts")]
+    Task<HttpResponseMessage> MakeProperty([Header("Authorization")] string token, [Body] JObject property, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/properties : the list of options is replaced as a whole.</summary>
+    [Patch("/crm/properties/" + HubSpotSettings.ApiVersion + "/contacts/{name}")]
+    Task<HttpResponseMessage> ChangeProperty([Header("Authorization")] string token, string name, [Body] JObject change, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/lists : people on a list kept by hand.</summary>
+    [Put("/crm/lists/" + HubSpotSettings.ApiVersion + "/{list}/memberships/{verb}")]
+    Task<HttpResponseMessage> ListMembers(
+        [Header("Authorization")] string token, string list, string verb, [Body] JArray records, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
     /// <summary>https://developers.hubspot.com/docs/api-reference/latest/account : whose token it is.</summary>
     [Get("/account-info/" + HubSpotSettings.ApiVersion + "/details")]
     Task<HttpResponseMessage> Details([Header("Authorization")] string token, CancellationToken cancellationToken);

@@ -35,6 +35,15 @@ internal static class MailchimpActions
         if (verb is "tag.add" or "tag.remove" && Batch(ready) is { Count: >= MailchimpTagBatch.Least } batch)
         {
             var done = await MailchimpTagBatch.DeliverAsync(session, batch, verb == "tag.add", cancellationToken);
+            if (done.Count == 0 && verb == "tag.add")
+            {
+                // The tag is new to the audience: one member makes it, and the others go together.
+                var first = ready.Where(action => MailchimpMember.Of(action.Target) == MailchimpMember.Of(batch[0].Target)).ToList();
+                verdicts.AddRange(await TagsAsync(session, MailchimpMember.Of(batch[0].Target)!, first, add: true, cancellationToken));
+                ready = [.. ready.Except(first)];
+                done = Batch(ready) is { Count: >= MailchimpTagBatch.Least } rest ? await MailchimpTagBatch.DeliverAsync(session, rest, add: true, cancellationToken) : done;
+            }
+
             verdicts.AddRange(done.Values);
             ready.RemoveAll(action => done.ContainsKey(action.Key));
         }

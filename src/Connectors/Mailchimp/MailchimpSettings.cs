@@ -6,8 +6,8 @@ namespace IntegrationHub.Connectors.Mailchimp;
 /// <summary>What Mailchimp is called, can do and needs.</summary>
 internal static partial class MailchimpSettings
 {
-    /// <summary>Members of one tag call; Mailchimp takes 500, fewer keep a call that a stop cannot reach any more small.</summary>
-    private const int MembersPerCall = 200;
+    /// <summary>Members of one tag call: as many as Mailchimp takes.</summary>
+    private const int MembersPerCall = 500;
 
     internal static ConnectorInfo Info { get; } = new()
     {

@@ -14,6 +14,9 @@ internal static class ShopifySettings
     /// <summary>Most tags that one call carries: 25 mutations of 10 points each stay under the 1000 points of a single query.</summary>
     internal const int TagsPerCall = 25;
 
+    /// <summary>Calls under way at the same time in one shop.</summary>
+    internal const int CallsAtOnce = 4;
+
     /// <summary>Longest tag.</summary>
     internal const int TagLength = 255;
 
@@ -45,7 +48,8 @@ internal static class ShopifySettings
             new("tag.remove", "take the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
         ],
         // The vendor counts cost points, told with every answer; calls a second keep well under the smallest plan's 100 points a second.
-        Buckets = [new("calls", BucketOwner.Connection, 10, TimeSpan.FromSeconds(1), 4, "https://shopify.dev/docs/api/usage/limits")],
+        Buckets = [new("calls", BucketOwner.Connection, 10, TimeSpan.FromSeconds(1), CallsAtOnce, "https://shopify.dev/docs/api/usage/limits")],
+        RestAfter = ShopifyCost.RestAfter,
         SignIn = ShopifySignIn.Info,
         Readiness = ShopifySignIn.Readiness,
         AppLevelWebhooks = true,

@@ -58,6 +58,7 @@ internal static class Coalescing
     public static string? SlotOf(DueAction action) => action.Verb switch
     {
         "tag.add" or "tag.remove" => Named("tag", action.Text("tag")),
+        "list.add" or "list.remove" => Named("list", action.Text("list")),
         "field.set" => Named("field", action.Text("field")),
         "property.set" => Named("field", action.Text("property")),
         _ => null,
