@@ -12,6 +12,7 @@ public static class Catalog
         new GoogleBusinessProfile.GoogleBusinessProfileConnector(),
         new HubSpot.HubSpotConnector(),
         new Shopify.ShopifyConnector(),
+        new WebhookIn.WebhookInConnector(),
     ];
 
     /// <summary>Connectors by id. Two of one id fail at start.</summary>

@@ -144,7 +144,7 @@ public abstract class ConnectorConformance
     {
         var info = Connector.Info;
         Assert.Matches("^[a-z][a-z0-9-]*$", info.Id);
-        Assert.Contains(info.Role, new[] { "shop", "mail", "crm", "reviews" });
+        Assert.Contains(info.Role, new[] { "shop", "mail", "crm", "reviews", "other" });
         Assert.NotEmpty(info.Buckets);
         Assert.All(info.Buckets, bucket => Assert.True(bucket.Permits > 0 || bucket.Concurrency > 0, bucket.Name));
         Assert.Equal(info.Actions.Count, info.Actions.Select(action => action.Verb).Distinct().Count());

@@ -8,4 +8,8 @@ namespace IntegrationHub.Connectors.Contract;
 /// <param name="TimeZone">The client's IANA time zone.</param>
 /// <param name="Currency">The client's currency, for amounts that name none.</param>
 /// <param name="Region">Two-letter region of the client's locale, for telephone numbers written without a country.</param>
-public sealed record ConnectionInfo(string Id, string Client, string Role, string Thing, string TimeZone, string Currency, string Region);
+public sealed record ConnectionInfo(string Id, string Client, string Role, string Thing, string TimeZone, string Currency, string Region)
+{
+    /// <summary>The connection's own settings that are no secrets, as its connector reads them.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+}

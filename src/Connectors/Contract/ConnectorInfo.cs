@@ -57,6 +57,9 @@ public sealed record ConnectorInfo
     /// <summary>False when the vendor knows no address of a single connection, so that <see cref="AppLevelWebhooks"/> is the only way in.</summary>
     public bool ConnectionWebhooks { get; init; } = true;
 
+    /// <summary>Checks the settings of a connection and lists every mistake; null where connections have none.</summary>
+    public Func<IReadOnlyDictionary<string, string>, IEnumerable<SettingMistake>>? CheckSettings { get; init; }
+
     /// <summary>True when webhook addresses carry a secret as their last segment (Mailchimp).</summary>
     public bool SecretInAddress { get; init; }
 

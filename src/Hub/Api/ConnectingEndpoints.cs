@@ -4,6 +4,7 @@ using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Delivering;
+using IntegrationHub.Hub.Trying;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegrationHub.Hub.Api;
@@ -23,10 +24,12 @@ internal static class ConnectingEndpoints
         client.MapPost("/tools/{connector}/connect-links", LinkAsync).WithSummary("Makes a link by which somebody without a place here signs in, once. The address is in the answer and never shown again.").ProducesProblem(409);
         client.MapPost("/connect-links/{id:long}/take-back", TakeBackAsync).WithSummary("Takes a link back: it opens nothing any more.").ProducesProblem(409);
         client.MapPost("/connections", ConnectAsync).WithSummary("Connects a thing that a login reaches. Reading begins at once.").ProducesProblem(409).ProducesProblem(502);
+        client.MapPost("/sources", AddSourceAsync).WithSummary("Makes an address that anything can call (webhook in). It is in the answer and never shown again.").ProducesProblem(409);
         client.MapPost("/connections/{connection}/disconnect", DisconnectAsync).WithSummary("Takes a connection made by click away, with its secrets. What came in stays.").ProducesProblem(409);
         client.MapGet("/connections/{connection}/subscriptions", (string client, string connection, SubscriptionAudit audit) => TypedResults.Ok(audit.Of(client, connection).Select(View).ToArray()))
             .WithSummary("The webhook subscriptions at the vendor, as found at the last look.");
         client.MapPost("/connections/{connection}/subscriptions/look", LookAsync).WithSummary("Looks at them now, makes what is missing and puts right what differs.").ProducesProblem(409);
+        client.MapPost("/connections/{connection}/try", Try).WithSummary("Tries a message as if the tool had sent it: what event would come of it, or why none. Nothing is stored.");
         client.MapGet("/connections/{connection}/readable", ReadableAsync).WithSummary("Tries what can really be read, and says what is withheld and why.").ProducesProblem(502);
     }
 
@@ -169,8 +172,9 @@ internal static class ConnectingEndpoints
         return await book.DisconnectAsync(client, connection, order.By.Trim()) ? TypedResults.NoContent() : ApiProblems.NotFound("connection");
     }
 
-    private static async Task<Results<Ok<SubscriptionView[]>, ProblemHttpResult>> LookAsync(string client, string connection, SubscriptionAudit audit, CurrentSetup setup, CancellationToken stop) =>
-        setup.Value.Connection(client, connection) is not { } found ? ApiProblems.NotFound("connection")
+    private static async Task<Results<Ok<SubscriptionView[]>, ProblemHttpResult>> LookAsync(string client, string connection, Signature order, SubscriptionAudit audit, CurrentSetup setup, CancellationToken stop) =>
+        ApiProblems.Unsigned(order.By) is { } unsigned ? unsigned
+        : setup.Value.Connection(client, connection) is not { } found ? ApiProblems.NotFound("connection")
         : await audit.LookAsync(found, stop) is { } problem ? TypedResults.Problem(problem, statusCode: 409, title: "Not looked at")
         : TypedResults.Ok(audit.Of(client, connection).Select(View).ToArray());
 
@@ -189,6 +193,29 @@ internal static class ConnectingEndpoints
     }
 
     private static ProblemHttpResult NotAnswered(VendorFailure failure) => TypedResults.Problem(failure.Message, statusCode: 502, title: "The tool did not give it");
+
+    private static async Task<Results<Ok<SourceMadeView>, ProblemHttpResult>> AddSourceAsync(string client, SourceOrder order, HttpRequest request, ConnectionBook book, CurrentSetup setup)
+    {
+        if (ApiProblems.Unsigned(order.By) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        var settings = new Dictionary<string, string>(order.Settings ?? new Dictionary<string, string>());
+        if (order.Preset is { } preset)
+        {
+            settings["preset"] = preset;
+        }
+
+        var (id, path, problem) = await book.AddSourceAsync(client, "webhook-in", order.Name?.Trim() ?? "", settings, order.By.Trim());
+        return id is null ? TypedResults.Problem(problem, statusCode: 409, title: "Not made")
+            : TypedResults.Ok(new SourceMadeView(id, (setup.Value.PublicUrl?.GetLeftPart(UriPartial.Path) ?? Here(request)).TrimEnd('/') + path, setup.Value.PublicUrl is null));
+    }
+
+    private static Results<Ok<TriedMessage>, ProblemHttpResult> Try(string client, string connection, MessageTryOrder order, CurrentSetup setup, TimeProvider time) =>
+        setup.Value.Connection(client, connection) is not { } found ? ApiProblems.NotFound("connection")
+        : order.Body is not { Length: > 0 and <= MessageTrial.Longest } body ? ApiProblems.Bad("body", $"It holds 1 to {MessageTrial.Longest} characters.")
+        : TypedResults.Ok(MessageTrial.Try(found, body, order.ContentType, time.GetUtcNow()));
 
     private static string Here(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

@@ -19,7 +19,8 @@ internal static class ConnectCommand
         var login = new Option<string?>("--login") { Description = "A login that is there already; alone it lists what it reaches.", HelpName = "ID" };
         var whom = new Option<string>("--for") { Description = "For whom the link is.", HelpName = "NAME", DefaultValueFactory = _ => "whoever signs in" };
         var write = new Option<bool>("--write") { Description = "Rules may write there at once; else writing waits for `hub go`." };
-        var command = new Command("connect", "Connect a tool: a link to sign in by, a key, or one more thing of a login that is there.") { options.Client, tool, key, clientId, thing, login, whom, write, options.By, options.Json, options.Url };
+        var preset = new Option<string?>("--preset") { Description = "What a webhook in reports: booking, form, lead, document, support, survey, till.", HelpName = "NAME" };
+        var command = new Command("connect", "Connect a tool: a link to sign in by, a key, or one more thing of a login that is there.") { options.Client, tool, key, clientId, thing, login, preset, whom, write, options.By, options.Json, options.Url };
         command.Validators.Add(r =>
         {
             if (r.GetValue(clientId) is not null && r.GetValue(key) is null)
@@ -29,6 +30,7 @@ internal static class ConnectCommand
         });
         command.SetAction((r, stop) => r.GetValue(tool) is not { } connector
             ? options.ShowAsync<ToolView[]>(r, "tools", Print, stop)
+            : connector == "webhook-in" ? SourceAsync(options, r, new(r.GetValue(thing) ?? "", r.GetValue(options.By)!, r.GetValue(preset)), stop)
             : RunAsync(options, r, new(connector, r.GetValue(key), r.GetValue(clientId), r.GetValue(thing), r.GetValue(login), r.GetValue(whom)!, r.GetValue(write), r.GetValue(options.By)!), stop));
         return command;
     }
@@ -57,6 +59,32 @@ internal static class ConnectCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static async Task<int> SourceAsync(CliOptions options, ParseResult result, SourceOrder order, CancellationToken stop)
+    {
+        var terminal = options.Terminal(result);
+        using var api = options.Api(result, terminal);
+        if (api is null)
+        {
+            return ExitCodes.NoHub;
+        }
+
+        var answer = await api.PostAsync<SourceMadeView>($"clients/{Uri.EscapeDataString(result.GetValue(options.Client)!)}/sources", order, stop);
+        if (answer.Value is not { } made)
+        {
+            return terminal.Fail(answer.Code, answer.Problem);
+        }
+
+        if (terminal.Json)
+        {
+            terminal.WriteJson(made);
+            return ExitCodes.Done;
+        }
+
+        terminal.Line($"{made.Id} is made. Give the other tool this address; it is shown now and never again{(made.OnlyHere ? ", and can be called from this computer only" : "")}:");
+        terminal.Line(made.Url);
+        return ExitCodes.Done;
     }
 
     private static async Task<int> RunAsync(CliOptions options, ParseResult result, Wish wish, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace IntegrationHub.Hub.Configuration;
 /// <summary>Checks the meaning of a configuration document and builds the setup; collects mistakes instead of stopping at the first.</summary>
 internal sealed partial class SetupBuilder(JObject root, string file, string folder, Func<string, string?> environment)
 {
-    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews"];
+    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews", "other"];
     private readonly List<ConfigurationMistake> _mistakes = [];
 
     /// <summary>The setup, or all mistakes.</summary>
@@ -293,11 +293,19 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
             Mistake(path, $"{info.Name} needs 'addressSecret', the last segment of its webhook address.", "Add \"addressSecret\": \"env:NAME\" with at least 20 random letters.");
         }
 
+        foreach (var mistake in info.CheckSettings?.Invoke(connection.Settings) ?? [.. connection.Settings.Keys.Select(k => new SettingMistake(k, $"{info.Name} knows no settings of a connection.", "Remove it; settings of a login stand at the grant."))])
+        {
+            Mistake($"{path}.settings.{mistake.Name}", mistake.Problem, mistake.Cure);
+        }
+
         return new ConnectionSetup(
             client.Id, connection.Id, grant, role, connection.Primary, connection.Thing, [.. connection.Streams ?? [.. info.Streams.Select(s => s.Name)]],
             connection.WebhookSecret is { } own ? Secret(path + ".webhookSecret", own) : null,
             connection.AddressSecret is { } address ? Secret(path + ".addressSecret", address) : null,
-            new ConnectionInfo(connection.Id, client.Id, role, connection.Thing, client.TimeZone, client.Currency, region));
+            new ConnectionInfo(connection.Id, client.Id, role, connection.Thing, client.TimeZone, client.Currency, region) { Settings = connection.Settings })
+        {
+            Settings = connection.Settings,
+        };
     }
 
     private void CheckConnections(List<ConnectionSetup> connections, string path)

@@ -150,6 +150,38 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
         return (id, null);
     }
 
+    /// <summary>Makes an address that anything can call (a connector without login and sign-in), with a secret in it.</summary>
+    /// <param name="client">Client id.</param>
+    /// <param name="connector">Connector id.</param>
+    /// <param name="name">What calls, a name of one's own.</param>
+    /// <param name="settings">The connection's settings, without mistakes.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <returns>The connection's id and the path with its secret, shown once; or why it cannot be.</returns>
+    public async Task<(string? Id, string? Path, string? Problem)> AddSourceAsync(string client, string connector, string name, IReadOnlyDictionary<string, string> settings, string by)
+    {
+        if (!Connectors.Catalog.All.TryGetValue(connector, out var found) || found.Info.CheckSettings is not { } check)
+        {
+            return (null, null, "There is no such kind of source.");
+        }
+
+        if (check(settings).FirstOrDefault() is { } mistake)
+        {
+            return (null, null, $"{mistake.Name}: {mistake.Problem} {mistake.Cure}");
+        }
+
+        var grant = new StoredGrant { Id = NewGrantId(connector), Client = client, Connector = connector, Kind = GrantKind.Key, Account = name, Name = name, By = by };
+        await KeepAsync(grant, new Dictionary<string, string?>());
+        var (id, problem) = await ConnectAsync(new(client, grant.Id, new(name, name, "", Settings: settings), by));
+        if (id is null)
+        {
+            await store.Writer.Write(t => t.Execute("delete from stored_grant where id=@p0", grant.Id));
+            Load();
+            return (null, null, problem);
+        }
+
+        return (id, $"/hooks/{client}/{id}/{current.Value.Connection(client, id)!.AddressSecret}", null);
+    }
+
     /// <summary>Takes a connection away. What came in stays; what waits to go out stays held. A login that nothing uses any more goes with it, with its tokens.</summary>
     /// <returns>False when there is no such connection of the store.</returns>
     public async Task<bool> DisconnectAsync(string client, string connection, string by)

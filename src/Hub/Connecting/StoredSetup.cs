@@ -122,12 +122,16 @@ public sealed record StoredSetup(IReadOnlyList<StoredGrant> Grants, IReadOnlyLis
         }
     }
 
-    private static ConnectionSetup Connection(ClientSetup client, GrantSetup grant, StoredConnection row, IReadOnlyDictionary<string, string> secrets) => new(
+    private static ConnectionSetup Connection(ClientSetup client, GrantSetup grant, StoredConnection row, IReadOnlyDictionary<string, string> secrets) => Connection(
+        client, grant, row, secrets, JsonSerializer.Deserialize<Dictionary<string, string>>(row.Settings) ?? []);
+
+    private static ConnectionSetup Connection(
+        ClientSetup client, GrantSetup grant, StoredConnection row, IReadOnlyDictionary<string, string> secrets, Dictionary<string, string> settings) => new(
         client.Id, row.Id, grant, row.Role, row.IsPrimary, row.Thing, [.. grant.Connector.Info.Streams.Select(s => s.Name)], secrets.GetValueOrDefault(CredentialNames.WebhookSecret),
         secrets.GetValueOrDefault(CredentialNames.AddressSecret),
-        new ConnectionInfo(row.Id, client.Id, row.Role, row.Thing, client.TimeZone, client.Currency, new RegionInfo(client.Locale).TwoLetterISORegionName))
+        new ConnectionInfo(row.Id, client.Id, row.Role, row.Thing, client.TimeZone, client.Currency, new RegionInfo(client.Locale).TwoLetterISORegionName) { Settings = settings })
     {
-        IsStored = true, Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Settings) ?? [],
+        IsStored = true, Settings = settings,
     };
 
     // One stands for its role: the first that says so (the file's come first), else the first at all.

@@ -33,6 +33,10 @@ public sealed class ConnectionDocument
     [Description("Streams to poll; all of the connector's when left out.")]
     public List<string>? Streams { get; set; }
 
+    /// <summary>Settings in the clear.</summary>
+    [Description("Settings of this connection that are no secrets, by name (a webhook in: preset, event, email …).")]
+    public Dictionary<string, string> Settings { get; set; } = [];
+
     /// <summary>Webhook secret of its own.</summary>
     [Description("Reference of this connection's own webhook secret (a Mailchimp audience's signing secret).")]
     public string? WebhookSecret { get; set; }
