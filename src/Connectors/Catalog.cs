@@ -13,6 +13,7 @@ public static class Catalog
         new HubSpot.HubSpotConnector(),
         new Shopify.ShopifyConnector(),
         new WebhookIn.WebhookInConnector(),
+        new WebhookOut.WebhookOutConnector(),
     ];
 
     /// <summary>Connectors by id. Two of one id fail at start.</summary>

@@ -60,6 +60,9 @@ public sealed record ConnectorInfo
     /// <summary>Checks the settings of a connection and lists every mistake; null where connections have none.</summary>
     public Func<IReadOnlyDictionary<string, string>, IEnumerable<SettingMistake>>? CheckSettings { get; init; }
 
+    /// <summary>True when people type the address that is called: then only addresses of the open internet are, unless the operator has named another as the login's <c>baseUrl</c>.</summary>
+    public bool IsTypedAddress { get; init; }
+
     /// <summary>True when webhook addresses carry a secret as their last segment (Mailchimp).</summary>
     public bool SecretInAddress { get; init; }
 

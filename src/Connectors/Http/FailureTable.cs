@@ -54,6 +54,7 @@ public static class FailureTable
         BrokenCircuitException broken => new(FailureKind.Transient, "The vendor failed several times in a row; calls pause for a moment.", broken.RetryAfter is { } wait ? RetryAfter.Bounded(wait) : null),
         CallWithdrawnException withdrawn => new(FailureKind.Transient, withdrawn.Message),
         LoginUnavailableException login => login.Failure,
+        BlockedAddressException blocked => new(FailureKind.Misconfigured, blocked.Message),
         TimeoutRejectedException => new(write ? FailureKind.Uncertain : FailureKind.Transient, "No answer in time."),
         OversizedAnswerException big => new(write ? FailureKind.Uncertain : FailureKind.Rejected, big.Message),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } refused =>

@@ -61,6 +61,10 @@ internal sealed class VendorCallHandler(
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", fault); // the handler's own limit for connecting: nothing was sent
         }
+        catch (HttpRequestException fault) when (fault.InnerException is BlockedAddressException blocked)
+        {
+            throw new BlockedAddressException(blocked);
+        }
         catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new OversizedAnswerException(largestAnswer);

@@ -20,7 +20,7 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
     private readonly ConcurrentDictionary<string, Lazy<HttpClient>> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<SocketsHttpHandler>> _sockets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ResiliencePipeline<HttpResponseMessage>>> _pipelines = new(StringComparer.Ordinal);
-    private readonly Lazy<HttpClient> _signIn = new(static () => new(Sockets()) { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 1024 * 1024 });
+    private readonly Lazy<HttpClient> _signIn = new(static () => new(Sockets(false)) { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 1024 * 1024 });
     private readonly ConcurrentDictionary<string, Lazy<VendorBudget>> _budgets = new(StringComparer.Ordinal);
 
     /// <summary>The client for a connection's calls of one priority. Cheap after the first time; not to be disposed by the caller.</summary>
@@ -40,7 +40,7 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
 
         var address = info.BaseUrlOf is { } own && baseUrl == new Uri(info.DefaultBaseUrl) ? own(connection, credentials) : baseUrl;
         var key = string.Join('\n', grant, connection.Client, connection.Id, address, priority);
-        return _clients.GetOrAdd(key, _ => new(() => Create(info, grant, connection, address, priority))).Value;
+        return _clients.GetOrAdd(key, _ => new(() => Create(info, grant, connection, address, priority, baseUrl == new Uri(info.DefaultBaseUrl)))).Value;
     }
 
     /// <summary>The client for a vendor's sign-in: no budget, no retries, no redirects, bounded in time and size. Not to be disposed by the caller.</summary>
@@ -70,11 +70,11 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
         }
     }
 
-    private HttpClient Create(ConnectorInfo info, string grant, ConnectionInfo connection, Uri address, CallPriority priority)
+    private HttpClient Create(ConnectorInfo info, string grant, ConnectionInfo connection, Uri address, CallPriority priority, bool isOwn)
     {
         var budgets = info.Buckets.ToDictionary(bucket => bucket.Name, bucket => Budget(info, grant, connection, bucket), StringComparer.Ordinal);
         var pipeline = _pipelines.GetOrAdd(grant + "\n" + address.Authority, _ => new(() => VendorPipeline.Build(time))).Value;
-        var sockets = _sockets.GetOrAdd(grant, _ => new(Sockets)).Value;
+        var sockets = _sockets.GetOrAdd(grant, _ => new(() => Sockets(info.IsTypedAddress && isOwn))).Value;
         HttpMessageHandler line = logins is null ? sockets : new LoginHandler(logins) { InnerHandler = sockets };
         var calls = new VendorCallHandler(pipeline, budgets, priority, time, LargestAnswer, permitFactor == 1 ? info.RestAfter : null) { InnerHandler = line };
         // The pipeline owns every deadline; HttpClient's own would cut a wait for the budget.
@@ -92,7 +92,7 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
         return _budgets.GetOrAdd(string.Join('\n', info.Id, bucket.Name, bucket.Owner, owner), _ => new(() => new VendorBudget(bucket with { Permits = bucket.Permits * permitFactor }, time))).Value;
     }
 
-    private static SocketsHttpHandler Sockets() => new()
+    private static SocketsHttpHandler Sockets(bool onlyOpen) => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -102,5 +102,6 @@ public sealed class VendorHttp(TimeProvider time, LoginTokens? logins = null, in
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxConnectionsPerServer = 16,
         MaxResponseHeadersLength = 64,
+        ConnectCallback = onlyOpen ? AddressGuard.ConnectAsync : null,
     };
 }

@@ -12,7 +12,7 @@ namespace IntegrationHub.Hub.Configuration;
 /// <summary>Checks the meaning of a configuration document and builds the setup; collects mistakes instead of stopping at the first.</summary>
 internal sealed partial class SetupBuilder(JObject root, string file, string folder, Func<string, string?> environment)
 {
-    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews", "other"];
+    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews", "other", "hook"];
     private readonly List<ConfigurationMistake> _mistakes = [];
 
     /// <summary>The setup, or all mistakes.</summary>

@@ -7,7 +7,7 @@ namespace IntegrationHub.Hub.Processing;
 /// <summary>What rules of a client may name: every verb of its connections under its role.</summary>
 internal static class ActionCatalog
 {
-    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews"];
+    private static readonly string[] Roles = ["shop", "mail", "crm", "reviews", "hook"];
 
     /// <summary>Actions of a client's own connections, and of every connector under its usual role, so that a pack can be checked before its tools are connected.</summary>
     public static IEnumerable<KnownAction> Of(ClientSetup client) => Of(client.Connections.Select(c => (c.Role, c.Grant.Connector.Info)));
