@@ -4,11 +4,12 @@ using IntegrationHub.Hub.Storage;
 using IntegrationHub.Sandbox;
 using IntegrationHub.Sandbox.Shopify;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace IntegrationHub.Hub.Tests.Delivering;
 
 /// <summary>How many writes the tools are asked for when the same is done to a thousand people whose records are known. Reads are counted apart.</summary>
-public sealed class CallCountTests : IAsyncLifetime
+public sealed class CallCountTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private int _people = 1000;
     private SandboxHub _hub = null!;
@@ -74,7 +75,15 @@ public sealed class CallCountTests : IAsyncLifetime
         [.. Enumerable.Range(0, _people).Select(i => _hub.Vendors.HubSpot.Create("contacts", new Dictionary<string, string?> { ["email"] = $"p{i}@example.com" }).Id.ToString(CultureInfo.InvariantCulture))];
 
     // Reads of HubSpot are posts, too: searches and batch reads change nothing.
-    private int Writes(string vendor) => _hub.Vendors.World.Requests.Of(vendor).Count(r => r.Method != "GET" && !r.PathAndQuery.EndsWith("/read", StringComparison.Ordinal) && !r.PathAndQuery.EndsWith("/search", StringComparison.Ordinal));
+    private int Writes(string vendor)
+    {
+        var all = _hub.Vendors.World.Requests.Of(vendor);
+        var writes = all.Count(IsWrite);
+        output.WriteLine($"{vendor}: {writes} writes, {all.Count - writes} reads, {all.Count(r => r.Status >= 400)} refused");
+        return writes;
+    }
+
+    private static bool IsWrite(SandboxRequest r) => r.Method != "GET" && !r.PathAndQuery.EndsWith("/read", StringComparison.Ordinal) && !r.PathAndQuery.EndsWith("/search", StringComparison.Ordinal);
 
     private async Task PlanAsync(string grant, string connection, string verb, string payload, Func<int, string?> record, int from = 0)
     {
