@@ -46,6 +46,10 @@ public sealed class SandboxFaults(TimeProvider time)
         return named;
     }
 
+    /// <summary>The next token request takes effect and its answer never arrives, as at a crash between answer and save.</summary>
+    public Fault LoseNextTokenAnswer(string vendor) =>
+        Add(new Fault { Vendor = vendor, PathContains = "token", Kind = FaultKind.ConnectionReset, AfterWork = true, Times = 1 });
+
     /// <summary>Switches one fault off; false when it was not on.</summary>
     public bool Remove(string id)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using IntegrationHub.Sandbox.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,18 +17,7 @@ internal sealed class GoogleEndpoints
     public static void Map(IEndpointRouteBuilder routes, GoogleSimulator google)
     {
         var all = new GoogleEndpoints(routes, google);
-        ConsentPage.Map(routes, "/o/oauth2/v2/auth", "Google", _ => (google.SignIn, google.Account.ClientId));
-        routes.MapPost("/token", async context =>
-        {
-            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-            var fields = form?.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal) ?? [];
-            await SayAsync(context, google.Do(() => google.Tokens.Answer(fields, google.SignIn, google.World.Options.WaitTime.GetUtcNow())));
-        });
-        routes.MapGet("/oauth2/v3/certs", context =>
-        {
-            context.Response.Headers.CacheControl = "public, max-age=19800, must-revalidate, no-transform";
-            return SayAsync(context, GoogleAnswer.Ok(google.Keys.Jwks()));
-        });
+        GoogleSignInEndpoints.Map(routes, google);
         GoogleProfileEndpoints.Map(all);
         GoogleReviewEndpoints.Map(all);
         GooglePostEndpoints.Map(all);
@@ -42,7 +30,7 @@ internal sealed class GoogleEndpoints
     public void Add(string method, string service, string path, Func<GoogleCall, GoogleAnswer> handle) =>
         _routes.MapMethods(path, [method], context => RunAsync(context, service, handle));
 
-    private static async Task SayAsync(HttpContext context, GoogleAnswer answer)
+    internal static async Task SayAsync(HttpContext context, GoogleAnswer answer)
     {
         var bytes = Encoding.UTF8.GetBytes(answer.Body.ToString(Formatting.None));
         context.Response.StatusCode = answer.Status;
@@ -64,11 +52,12 @@ internal sealed class GoogleEndpoints
         {
             var header = context.Request.Headers.Authorization.ToString();
             var now = _google.World.Options.WaitTime.GetUtcNow();
-            if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || !_google.Tokens.IsValid(header["Bearer ".Length..].Trim(), now))
+            if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || _google.Tokens.Find(header["Bearer ".Length..].Trim(), now) is not { } grant)
             {
                 throw new GoogleRefusalException(401, "UNAUTHENTICATED", "Request had invalid authentication credentials. Expected OAuth 2 access token.");
             }
 
+            if (!grant.Manages) throw new GoogleRefusalException(403, "PERMISSION_DENIED", "Request had insufficient authentication scopes.");
             _google.Limits.TakeCall(service, now);
             var json = text.Length == 0 ? null : WireJson.Parse(text) ?? throw GoogleRefusalException.Invalid("Invalid JSON payload received.");
             return handle(new GoogleCall(_google, context, json));

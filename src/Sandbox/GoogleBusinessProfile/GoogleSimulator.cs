@@ -32,8 +32,8 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
     {
         World = world;
         Account = account ?? new GoogleAccount();
-        Tokens = new GoogleTokens(Account);
         SignIn = new SignInApp(world);
+        Tokens = new GoogleTokens(Account, SignIn, world);
         Limits = new GoogleLimits(Switches);
         _keys = new Lazy<GoogleKeys>(() => new GoogleKeys(world.Ids));
         if (world.Options.HubBaseUrl is { } hub) PushEndpoint = new Uri(hub, "/hooks/apps/google").AbsoluteUri;
@@ -69,7 +69,7 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
     /// <summary>How often the token endpoint has refreshed.</summary>
     public int TokenRefreshes => Do(() => Tokens.Refreshes);
 
-    /// <summary>The consent screen is in Testing: sign-ins made from now on end after seven days.</summary>
+    /// <summary>The consent screen is in Testing: sign-ins made from now on end after seven days of the vendors' clock.</summary>
     public bool InTesting
     {
         get => Do(() => Tokens.InTesting);

@@ -4,74 +4,82 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.GoogleBusinessProfile;
 
-/// <summary>Access tokens of an hour, made from the refresh token; a revoked grant is <c>invalid_grant</c>. Called under the simulator's lock.</summary>
-internal sealed class GoogleTokens(GoogleAccount account)
+/// <summary>Access tokens of an hour, made from a code or a refresh token; a revoked grant is <c>invalid_grant</c>. Called under the simulator's lock.</summary>
+internal sealed class GoogleTokens(GoogleAccount account, SignInApp app, SandboxWorld world)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(3599);
-    private readonly Dictionary<string, DateTimeOffset> _made = new(StringComparer.Ordinal);
+    private static readonly TimeSpan TestingLife = TimeSpan.FromDays(7);
+    private readonly Dictionary<string, (GoogleGrant Grant, DateTimeOffset Ends)> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GoogleGrant> _refresh = new(StringComparer.Ordinal) { [account.RefreshToken] = new() };
     private int _next;
-    private DateTimeOffset? _testingUntil;
 
-    public bool Revoked { get; private set; }
-
-    /// <summary>The consent screen is in Testing: refresh tokens made now live for seven days.</summary>
+    /// <summary>The consent screen is in Testing: refresh tokens made now die after seven days of the vendors' clock.</summary>
     public bool InTesting { get; set; }
 
     public int Refreshes { get; private set; }
 
-    public bool IsValid(string? token, DateTimeOffset now) => !Revoked && token is not null && _made.TryGetValue(token, out var ends) && ends > now;
+    /// <summary>What a bearer token allows, or null when the token is not valid now.</summary>
+    public GoogleGrant? Find(string token, DateTimeOffset now) => _made.TryGetValue(token, out var made) && made.Ends > now ? made.Grant : null;
 
-    public void Revoke() => Revoked = true;
-
-    public void GrantAgain() => Revoked = false;
+    public void Revoke()
+    {
+        _refresh.Clear();
+        _made.Clear();
+    }
 
     public void Expire() => _made.Clear();
 
-    public string Make(DateTimeOffset now, TimeSpan? lasts = null)
+    public string Make(DateTimeOffset now, TimeSpan? lasts = null, GoogleGrant? grant = null)
     {
         var token = "ya29.sample-" + (++_next).ToString("D6", CultureInfo.InvariantCulture);
-        _made[token] = now + (lasts ?? Life);
+        _made[token] = (grant ?? new GoogleGrant(), now + (lasts ?? Life));
         return token;
     }
 
-    public GoogleAnswer Answer(IReadOnlyDictionary<string, string> form, SignInApp app, DateTimeOffset now)
+    public GoogleAnswer Answer(SignInForm form, DateTimeOffset now)
     {
-        if (form.GetValueOrDefault("client_id") != account.ClientId || form.GetValueOrDefault("client_secret") != account.ClientSecret)
+        if (form["client_id"] != account.ClientId) return Bad(401, "invalid_client", "The OAuth client was not found.");
+        if (form["client_secret"] != account.ClientSecret) return Bad(401, "invalid_client", "The provided client secret is invalid.");
+        return form["grant_type"] switch
         {
-            return Bad(401, "invalid_client", "The OAuth client was not found.");
+            "refresh_token" => Refresh(form["refresh_token"] ?? "", now),
+            "authorization_code" => Exchange(form, now),
+            _ => Bad(400, "unsupported_grant_type", "Invalid grant_type"),
+        };
+    }
+
+    private GoogleAnswer Exchange(SignInForm form, DateTimeOffset now)
+    {
+        if (app.Take(form["code"]) is not { } code) return Bad(400, "invalid_grant", "Malformed auth code.");
+        if (form["redirect_uri"] != code.Asked.RedirectUri) return Bad(400, "redirect_uri_mismatch", "Bad Request");
+        var verifier = form["code_verifier"];
+        if (!code.Asked.IsVerifiedBy(verifier)) return Bad(400, "invalid_grant", verifier is null ? "Missing code verifier." : "Invalid code verifier.");
+        app.Exchanged++;
+        var grant = new GoogleGrant(code.Scopes, InTesting ? world.Now + TestingLife : null);
+        var json = Good(now, grant);
+        // Without both parameters the grant ends with its first access token.
+        if (code.Asked["access_type"] == "offline" && code.Asked["prompt"].Split(' ').Contains("consent"))
+        {
+            var refresh = $"{account.RefreshToken}-{app.Exchanged.ToString("D4", CultureInfo.InvariantCulture)}";
+            _refresh[refresh] = grant;
+            json["refresh_token"] = refresh;
         }
 
-        switch (form.GetValueOrDefault("grant_type"))
-        {
-            case "refresh_token" when _testingUntil is { } end && end <= now:
-                return Bad(400, "invalid_grant", "Token has been expired or revoked.");
-            case "refresh_token" when Revoked || form.GetValueOrDefault("refresh_token") != account.RefreshToken:
-                return Bad(400, "invalid_grant", "Token has been expired or revoked.");
-            case "refresh_token":
-                Refreshes++;
-                return Good(now, withRefresh: false);
-            case "authorization_code" when app.Take(form) is { } code:
-                GrantAgain();
-                _testingUntil = InTesting ? now.AddDays(7) : null;
-                // Only who asks offline is given one, and after the first time only who asks for consent again.
-                return Good(now, withRefresh: code.Query.GetValueOrDefault("access_type") == "offline" && code.Query.GetValueOrDefault("prompt") == "consent");
-            case "authorization_code":
-                return Bad(400, "invalid_grant", "Malformed auth code.");
-            default:
-                return Bad(400, "unsupported_grant_type", "Invalid grant_type");
-        }
+        return GoogleAnswer.Ok(json);
     }
 
     // A refresh normally brings no new refresh token.
-    private GoogleAnswer Good(DateTimeOffset now, bool withRefresh)
+    private GoogleAnswer Refresh(string refresh, DateTimeOffset now)
     {
-        var json = new JObject
-        {
-            ["access_token"] = Make(now), ["expires_in"] = (int)Life.TotalSeconds, ["scope"] = "https://www.googleapis.com/auth/business.manage", ["token_type"] = "Bearer",
-        };
-        if (withRefresh) json["refresh_token"] = account.RefreshToken;
-        return GoogleAnswer.Ok(json);
+        if (!_refresh.TryGetValue(refresh, out var grant) || grant.Ends <= world.Now) return Bad(400, "invalid_grant", "Token has been expired or revoked.");
+        Refreshes++;
+        return GoogleAnswer.Ok(Good(now, grant));
     }
+
+    private JObject Good(DateTimeOffset now, GoogleGrant grant) => new()
+    {
+        ["access_token"] = Make(now, null, grant), ["expires_in"] = (int)Life.TotalSeconds, ["scope"] = string.Join(' ', grant.Scopes ?? [GoogleGrant.Manage]), ["token_type"] = "Bearer",
+    };
 
     private static GoogleAnswer Bad(int status, string error, string description) => new(status, new JObject { ["error"] = error, ["error_description"] = description });
 }

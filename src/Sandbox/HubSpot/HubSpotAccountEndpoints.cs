@@ -22,7 +22,7 @@ internal static class HubSpotAccountEndpoints
 
     private static HubSpotAnswer Details(HubSpotCall call) => new(200, new JObject
     {
-        ["portalId"] = call.Hub.Account.PortalId, ["accountType"] = "STANDARD", ["timeZone"] = call.Hub.Account.TimeZone, ["companyCurrency"] = call.Hub.Account.Currency,
+        ["portalId"] = call.Grant.PortalId, ["accountType"] = "STANDARD", ["timeZone"] = call.Hub.Account.TimeZone, ["companyCurrency"] = call.Hub.Account.Currency,
         ["additionalCurrencies"] = new JArray(), ["utcOffset"] = "+01:00", ["utcOffsetMilliseconds"] = 3600000, ["uiDomain"] = "app-eu1.hubspot.com", ["dataHostingLocation"] = "eu1",
     });
 

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace IntegrationHub.Sandbox.HubSpot;
 
 /// <summary>One authorised API call as the endpoints see it.</summary>
-internal sealed record HubSpotCall(HubSpotSimulator Hub, HttpContext Http, HubSpotActor By, string RequestId, JToken? Json)
+internal sealed record HubSpotCall(HubSpotSimulator Hub, HttpContext Http, HubSpotGrant Grant, HubSpotActor By, string RequestId, JToken? Json)
 {
     public HubSpotCrm Crm => Hub.Crm;
 

@@ -92,13 +92,13 @@ internal sealed class HubSpotEndpoints
 
         var header = context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return new HubSpotAnswer(401, HubSpotErrors.Of(401, id));
-        if (_hub.Tokens.AppOf(header["Bearer ".Length..].Trim(), now, out _) is not { } app) return new HubSpotAnswer(401, HubSpotErrors.Expired(id));
-        if (_hub.Limits.Take(app, search, now, id, headers) is { } tooMany) return tooMany;
+        if (_hub.Tokens.Find(header["Bearer ".Length..].Trim(), now) is not { } grant) return new HubSpotAnswer(401, HubSpotErrors.Expired(id));
+        if (_hub.Limits.Take(grant.AppId, search, now, id, headers) is { } tooMany) return tooMany;
         try
         {
             var json = text.Length == 0 ? null : WireJson.Parse(text) ?? throw HubSpotRefusalException.Invalid("Invalid input JSON on line 1, column 1");
-            var call = new HubSpotCall(_hub, context, HubSpotActor.App(app), id, json);
-            return scope?.Invoke(call) is { } needed && _hub.Switches.MissingScopes.Contains(needed)
+            var call = new HubSpotCall(_hub, context, grant, HubSpotActor.App(grant.AppId), id, json);
+            return scope?.Invoke(call) is { } needed && (_hub.Switches.MissingScopes.Contains(needed) || !grant.Allows(needed))
                 ? new HubSpotAnswer(403, HubSpotErrors.MissingScope(needed, id))
                 : handle(call);
         }

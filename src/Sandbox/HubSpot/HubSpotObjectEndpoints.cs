@@ -149,6 +149,6 @@ internal static class HubSpotObjectEndpoints
     {
         // Activities are covered by the contacts scope. The gdpr-delete path has no type in its route: it is about contacts.
         var type = HubSpotTypes.Find(call.Route("type"))?.Plural ?? "contacts";
-        return $"crm.objects.{(type is "deals" or "companies" or "tickets" ? type : "contacts")}.{verb}";
+        return type == "tickets" ? "tickets" : $"crm.objects.{(type is "deals" or "companies" ? type : "contacts")}.{verb}";
     }
 }

@@ -24,8 +24,8 @@ public sealed partial class HubSpotSimulator : ISandboxVendor
         Account = account ?? new HubSpotAccount();
         Crm = new HubSpotCrm(world, Account);
         Lists = new HubSpotLists(world);
-        Tokens = new HubSpotTokens(Account);
         SignIn = new SignInApp(world);
+        Tokens = new HubSpotTokens(Account, Switches, SignIn);
         Limits = new HubSpotLimits(Switches, Account.TimeZone);
         if (world.Options.HubBaseUrl is { } hub) TargetUrl = new Uri(hub, "/hooks/apps/hubspot").AbsoluteUri;
         Owners = [new HubSpotOwner(71001, 51430432, "owner@example.com", "Klara", "Kornhaus"), new HubSpotOwner(71002, 51430433, "second@example.com", "Timo", "Kornhaus")];

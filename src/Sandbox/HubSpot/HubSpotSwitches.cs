@@ -27,6 +27,9 @@ public sealed class HubSpotSwitches
     /// <summary>Scopes that were not granted: a call that needs one answers 403 MISSING_SCOPES. For instance <c>crm.objects.contacts.write</c>.</summary>
     public ISet<string> MissingScopes { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The portal with which people sign in from now on; another than the account's own stands for the wrong login. Default null: the account's.</summary>
+    public long? SignInPortal { get; set; }
+
     /// <summary>Batch answers come in reverse order of the inputs. Default false.</summary>
     public bool BatchResultsReversed { get; set; }
 

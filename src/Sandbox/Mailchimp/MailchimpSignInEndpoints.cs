@@ -11,18 +11,20 @@ internal static class MailchimpSignInEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, MailchimpSimulator account)
     {
-        ConsentPage.Map(routes, "/oauth2/authorize", "Mailchimp", _ => (account.SignIn, MailchimpSimulator.ClientId));
+        routes.MapGet("/oauth2/authorize", (HttpRequest request) =>
+        {
+            var asked = SignInRequest.Read(request);
+            return ConsentPage.Answer(asked, new SignInOffer
+            {
+                Vendor = "Mailchimp", App = account.SignIn, Account = account.AccountName, ClientId = MailchimpSimulator.ClientId,
+                Refusal = asked["response_type"] == "code" ? null : "The response_type must be code.",
+                Allow = () => [("code", account.SignIn.Issue(asked, []))],
+            });
+        });
         routes.MapPost("/oauth2/token", async (HttpRequest request) =>
         {
-            var form = request.HasFormContentType ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal) : [];
-            if (form.GetValueOrDefault("client_id") != MailchimpSimulator.ClientId || form.GetValueOrDefault("client_secret") != account.ClientSecret)
-            {
-                return WireJson.Answer(new JObject { ["error"] = "invalid_client", ["error_description"] = "Invalid client" }, 401);
-            }
-
-            return form.GetValueOrDefault("grant_type") != "authorization_code" ? WireJson.Answer(new JObject { ["error"] = "unsupported_grant_type" }, 400)
-                : !form.ContainsKey("redirect_uri") || account.SignIn.Take(form) is null ? WireJson.Answer(new JObject { ["error"] = "invalid_grant", ["error_description"] = "Invalid code" }, 400)
-                : WireJson.Answer(new JObject { ["access_token"] = account.IssueToken(), ["expires_in"] = 0, ["scope"] = null });
+            var (status, body) = Answer(account, await SignInForm.ReadAsync(request));
+            return WireJson.Answer(body, status);
         });
         routes.MapGet("/oauth2/metadata", (HttpRequest request) =>
         {
@@ -40,4 +42,28 @@ internal static class MailchimpSignInEndpoints
             });
         });
     }
+
+    private static (int Status, JObject Body) Answer(MailchimpSimulator account, SignInForm form)
+    {
+        if (form["client_id"] != MailchimpSimulator.ClientId || form["client_secret"] != account.ClientSecret)
+        {
+            return Bad(401, "invalid_client", "The client_id or client_secret is invalid");
+        }
+
+        if (form["grant_type"] != "authorization_code")
+        {
+            return Bad(400, "unsupported_grant_type", "The grant_type must be authorization_code");
+        }
+
+        if (account.SignIn.Take(form["code"]) is not { } code || form["redirect_uri"] != code.Asked.RedirectUri)
+        {
+            return Bad(400, "invalid_grant", "The code is invalid, expired or was used, or the redirect_uri differs");
+        }
+
+        account.SignIn.Exchanged++;
+        // A lifetime of 0 says that the token does not expire.
+        return (200, new JObject { ["access_token"] = account.IssueToken(), ["expires_in"] = 0, ["scope"] = null });
+    }
+
+    private static (int, JObject) Bad(int status, string error, string description) => (status, new JObject { ["error"] = error, ["error_description"] = description });
 }

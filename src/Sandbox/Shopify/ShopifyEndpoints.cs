@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.Shopify;
 
-/// <summary>Shopify's wire: the GraphQL endpoint with its cost envelope, and the token endpoint.</summary>
+/// <summary>Shopify's wire: the GraphQL endpoint with its cost envelope.</summary>
 internal static class ShopifyEndpoints
 {
     private static readonly GraphQlSchema _schema = ShopifySchema.Build();
@@ -14,7 +14,6 @@ internal static class ShopifyEndpoints
     public static void Map(IEndpointRouteBuilder routes, ShopifySimulator simulator)
     {
         ShopifySignInEndpoints.Map(routes, simulator);
-        routes.MapPost("/{shop}/admin/oauth/access_token", async (string shop, HttpRequest request) => await TokenAsync(simulator.Find(shop), request));
         routes.MapPost("/{shop}/admin/api/{version}/graphql.json", async (string shop, string version, HttpContext context) =>
         {
             if (simulator.Find(shop) is not { } found || !TryServe(simulator, version, out var served))
@@ -121,35 +120,4 @@ internal static class ShopifyEndpoints
             ["maximumAvailable"] = shop.Throttle.Maximum, ["currentlyAvailable"] = (int)shop.Throttle.Available, ["restoreRate"] = shop.Throttle.RestoreRate,
         },
     };
-
-    private static async Task<IResult> TokenAsync(ShopifyShop? shop, HttpRequest request)
-    {
-        if (shop is null)
-        {
-            return WireJson.Answer(new JObject { ["errors"] = "Not Found" }, 404);
-        }
-
-        var given = request.HasFormContentType
-            ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
-            : ((await WireJson.ReadAsync(request) as JObject)?.Properties() ?? []).ToDictionary(p => p.Name, p => p.Value.ToString());
-        var (access, refresh, seconds, refreshSeconds, error) = shop.Token(given);
-        if (error is not null)
-        {
-            return WireJson.Answer(new JObject { ["error"] = error, ["error_description"] = error == "invalid_client" ? "client_id or client_secret is wrong, or the app is not installed in this shop" : "The code or token is not valid" }, 400);
-        }
-
-        var json = new JObject { ["access_token"] = access, ["scope"] = string.Join(',', shop.Scopes.Order(StringComparer.Ordinal)) };
-        if (seconds > 0)
-        {
-            json["expires_in"] = seconds;
-        }
-
-        if (refresh is not null)
-        {
-            json["refresh_token"] = refresh;
-            json["refresh_token_expires_in"] = refreshSeconds;
-        }
-
-        return WireJson.Answer(json);
-    }
 }

@@ -22,7 +22,6 @@ public sealed partial class ShopifyShop
         {
             Installed = false;
             State.Tokens.Clear();
-            State.Refreshes.Clear();
             Note("app.uninstall", ClientId, Actor.Person);
             Emit(_world.Ids.Uuid(), "app/uninstalled", new JObject
             {
@@ -56,14 +55,6 @@ public sealed partial class ShopifyShop
 
     /// <summary>The shop's data must go.</summary>
     public void RedactShop() => Emit(_world.Ids.Uuid(), "shop/redact", new JObject { ["shop_id"] = Id, ["shop_domain"] = Domain });
-
-    internal bool Accepts(string token)
-    {
-        lock (_gate)
-        {
-            return Installed && (token == AccessToken || (State.Tokens.TryGetValue(token, out var end) && end > _world.Options.WaitTime.GetUtcNow()));
-        }
-    }
 
     internal ShopifyMetafield? SetMetafield(string owner, string space, string key, string value, string type, Actor by)
     {

@@ -1,95 +1,96 @@
 using IntegrationHub.Sandbox.SignIn;
+using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.Shopify;
 
+// What the token endpoint gives, and which tokens hold.
 public sealed partial class ShopifyShop
 {
-    private const long AccessSeconds = 3600;
-    private const long RefreshSeconds = 7_776_000;
-    private SignInApp? _signIn;
+    private static readonly TimeSpan CredentialsLife = TimeSpan.FromSeconds(86_399);
+
+    /// <summary>Scopes that are never granted, such as one that waits for the vendor's approval.</summary>
+    public ISet<string> WithheldScopes { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>The app as registered: redirect addresses, codes.</summary>
-    public SignInApp SignIn => LazyInitializer.EnsureInitialized(ref _signIn, () => new SignInApp(_world));
+    public SignInApp SignIn { get; }
 
     /// <summary>Refreshes answered so far.</summary>
     public int Refreshes { get; private set; }
 
-    internal DateTimeOffset WallTime => _world.Options.WaitTime.GetUtcNow();
-
-    /// <summary>All access tokens run out now, as an hour would do it; the permanent sample token stays.</summary>
-    public void ExpireAccessTokens()
+    /// <summary>All access tokens with an end die now; refresh tokens and <see cref="AccessToken"/> live on.</summary>
+    public void ExpireAccessTokens() => Locked(() =>
     {
-        lock (_gate)
+        State.Tokens.ExpireAccess();
+        return true;
+    });
+
+    internal bool Accepts(string token) => Locked(() => Installed && (token == AccessToken || State.Tokens.Accepts(token)));
+
+    /// <summary>What an app that asks for these scopes gets; an app that names none gets those of its settings.</summary>
+    internal IReadOnlyList<string> Granted(IReadOnlyList<string> asked) =>
+        [.. (asked.Count == 0 ? Scopes.Order(StringComparer.Ordinal) : asked.AsEnumerable()).Except(WithheldScopes, StringComparer.Ordinal)];
+
+    /// <summary>Answers <c>POST /admin/oauth/access_token</c>.</summary>
+    internal (int Status, JObject Body) AnswerToken(SignInForm form) => Locked(() =>
+    {
+        if (form["client_id"] != ClientId || form["client_secret"] != ClientSecret)
         {
-            State.Tokens.Clear();
+            return Bad("invalid_client", "client_id or client_secret is wrong");
         }
+
+        return form["grant_type"] switch
+        {
+            // The code's own exchange carries no grant_type.
+            null or "authorization_code" when form["code"] is not null => Exchange(form),
+            "refresh_token" => Refresh(form["refresh_token"] ?? ""),
+            "client_credentials" when !Installed => Bad("invalid_client", "The app is not installed in this shop"),
+            "client_credentials" => (200, Access(State.Tokens.Make(CredentialsLife), CredentialsLife)),
+            _ => Bad("unsupported_grant_type", "The grant_type is missing or not supported"),
+        };
+    });
+
+    private (int, JObject) Exchange(SignInForm form)
+    {
+        if (SignIn.Take(form["code"]) is not { } code)
+        {
+            return Bad("invalid_request", "The authorization code was not found or was already used");
+        }
+
+        SignIn.Exchanged++;
+        Scopes = code.Scopes.ToHashSet(StringComparer.Ordinal);
+        if (!Installed)
+        {
+            InstallApp();
+        }
+
+        // Without expiring=1 an app gets the one token that holds until it is uninstalled.
+        return form["expiring"] is "1" or "true"
+            ? (200, Pair(State.Tokens.MakeRefresh()))
+            : (200, new JObject { ["access_token"] = AccessToken, ["scope"] = ScopeText() });
     }
 
-    /// <summary>Answers the token address: an exchanged code, a refresh token, or the app's own credentials.</summary>
-    /// <returns>The tokens, or the error's name.</returns>
-    internal (string? Access, string? Refresh, long Seconds, long? RefreshSeconds, string? Error) Token(IReadOnlyDictionary<string, string> form)
+    private (int, JObject) Refresh(string token)
     {
-        lock (_gate)
+        if (!Installed || State.Tokens.Rotate(token) is not { } next)
         {
-            if (!Installed && form.GetValueOrDefault("grant_type") != "authorization_code" && !form.ContainsKey("code"))
-            {
-                return (null, null, 0, null, "invalid_client");
-            }
-
-            if (form.GetValueOrDefault("client_id") != ClientId || form.GetValueOrDefault("client_secret") != ClientSecret)
-            {
-                return (null, null, 0, null, "invalid_client");
-            }
-
-            switch (form.GetValueOrDefault("grant_type"))
-            {
-                case "client_credentials":
-                    return (Issue(86_399), null, 86_399, null, null);
-                case "refresh_token":
-                    return Refresh(form.GetValueOrDefault("refresh_token") ?? "");
-                case null or "authorization_code":
-                    if (SignIn.Take(form) is null)
-                    {
-                        return (null, null, 0, null, "invalid_request");
-                    }
-
-                    Installed = true;
-                    if (form.GetValueOrDefault("expiring") != "1")
-                    {
-                        return (AccessToken, null, 0, null, null);
-                    }
-
-                    var first = new ShopifyRefresh("shprt_" + _world.Ids.Hex(32));
-                    State.Refreshes[first.Token] = first;
-                    return (Issue(AccessSeconds), first.Token, AccessSeconds, RefreshSeconds, null);
-                default:
-                    return (null, null, 0, null, "unsupported_grant_type");
-            }
-        }
-    }
-
-    private (string? Access, string? Refresh, long Seconds, long? RefreshSeconds, string? Error) Refresh(string token)
-    {
-        if (!State.Refreshes.TryGetValue(token, out var used) || used.IsDead)
-        {
-            return (null, null, 0, null, "invalid_grant");
+            return Bad("invalid_grant", "The refresh token is expired, was replaced or is unknown");
         }
 
-        if (used.Predecessor is { } before)
-        {
-            before.IsDead = true;
-        }
-
-        used.Successor ??= new ShopifyRefresh("shprt_" + _world.Ids.Hex(32)) { Predecessor = used };
-        State.Refreshes[used.Successor.Token] = used.Successor;
         Refreshes++;
-        return (Issue(AccessSeconds), used.Successor.Token, AccessSeconds, RefreshSeconds, null);
+        return (200, Pair(next));
     }
 
-    private string Issue(long seconds)
+    private JObject Pair(string refresh)
     {
-        var token = "shpat_" + _world.Ids.Hex(32);
-        State.Tokens[token] = WallTime.AddSeconds(seconds);
-        return token;
+        var json = Access(State.Tokens.Make(ShopifyTokens.AccessLife), ShopifyTokens.AccessLife);
+        json["refresh_token"] = refresh;
+        json["refresh_token_expires_in"] = (long)ShopifyTokens.RefreshLife.TotalSeconds;
+        return json;
     }
+
+    private JObject Access(string token, TimeSpan lasts) => new() { ["access_token"] = token, ["scope"] = ScopeText(), ["expires_in"] = (long)lasts.TotalSeconds };
+
+    private string ScopeText() => string.Join(',', Scopes.Order(StringComparer.Ordinal));
+
+    private static (int, JObject) Bad(string error, string description) => (400, new JObject { ["error"] = error, ["error_description"] = description });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Sandbox.SignIn;
 using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.Shopify;
@@ -12,15 +13,17 @@ public sealed partial class ShopifyShop
     private readonly Lock _gate = new();
     private readonly SandboxWorld _world;
 
-    internal ShopifyShop(SandboxWorld world, string name)
+    internal ShopifyShop(SandboxWorld world, string name, string clientId, string clientSecret)
     {
         _world = world;
         Name = name;
         Title = name;
         Id = 548_380_000 + Convert.ToInt64(SandboxIds.HexOf(name, 4), 16);
-        ClientId = SandboxIds.HexOf("client " + name, 32);
-        ClientSecret = "shpss_" + SandboxIds.HexOf("secret " + name, 32);
+        ClientId = clientId;
+        ClientSecret = clientSecret;
         AccessToken = "shpat_" + SandboxIds.HexOf("token " + name, 32);
+        State = new ShopifyState(world);
+        SignIn = new SignInApp(world);
         Throttle = new ShopifyThrottle(world.Options.WaitTime);
     }
 
@@ -42,7 +45,7 @@ public sealed partial class ShopifyShop
     /// <summary>The shop's zone; webhook bodies carry its offset.</summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    /// <summary>The app's client id.</summary>
+    /// <summary>The app's client id; the same in all shops unless set otherwise.</summary>
     public string ClientId { get; set; }
 
     /// <summary>The app's secret, with which webhooks are signed.</summary>
@@ -84,7 +87,7 @@ public sealed partial class ShopifyShop
     /// <summary>All discounts.</summary>
     public IReadOnlyList<ShopifyDiscount> Discounts => Locked(() => State.Discounts.Values.ToList());
 
-    internal ShopifyState State { get; } = new();
+    internal ShopifyState State { get; }
 
     internal SandboxWorld World => _world;
 

@@ -11,6 +11,12 @@ public sealed class ShopifySimulator(SandboxWorld world) : ISandboxVendor
     /// <inheritdoc/>
     public string Vendor => "shopify";
 
+    /// <summary>The client id of the hub's app in every shop.</summary>
+    public string ClientId { get; } = SandboxIds.HexOf("shopify client", 32);
+
+    /// <summary>The app's secret, with which webhooks and redirects are signed.</summary>
+    public string ClientSecret { get; } = "shpss_" + SandboxIds.HexOf("shopify secret", 32);
+
     /// <summary>The versions served, oldest first. Older ones asked for are answered by the oldest.</summary>
     public IReadOnlyList<string> Versions { get; set; } = ["2026-01", "2026-04", "2026-07", "2026-10"];
 
@@ -20,7 +26,7 @@ public sealed class ShopifySimulator(SandboxWorld world) : ISandboxVendor
     {
         lock (_gate)
         {
-            return _shops.TryGetValue(name, out var shop) ? shop : _shops[name] = new ShopifyShop(world, name);
+            return _shops.TryGetValue(name, out var shop) ? shop : _shops[name] = new ShopifyShop(world, name, ClientId, ClientSecret);
         }
     }
 

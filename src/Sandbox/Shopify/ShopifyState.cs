@@ -1,7 +1,7 @@
 namespace IntegrationHub.Sandbox.Shopify;
 
 /// <summary>What a shop holds. Everything in here is read and changed under the shop's lock.</summary>
-internal sealed class ShopifyState
+internal sealed class ShopifyState(SandboxWorld world)
 {
     public SortedDictionary<long, ShopifyCustomer> Customers { get; } = [];
 
@@ -13,11 +13,7 @@ internal sealed class ShopifyState
 
     public Dictionary<string, ShopifyDiscount> Discounts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Access tokens handed out with their end, on the clock the sandbox waits by.</summary>
-    public Dictionary<string, DateTimeOffset> Tokens { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Refresh tokens ever handed out.</summary>
-    public Dictionary<string, ShopifyRefresh> Refreshes { get; } = new(StringComparer.Ordinal);
+    public ShopifyTokens Tokens { get; } = new(world);
 
     public IEnumerable<ShopifyOrder> OrdersOf(long customer) => Orders.Values.Where(o => o.CustomerId == customer);
 

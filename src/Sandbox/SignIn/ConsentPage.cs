@@ -1,61 +1,68 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using System.Text;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace IntegrationHub.Sandbox.SignIn;
 
 /// <summary>
-/// A vendor's page that asks whether an app may be let in. Two links answer: allow and decline. An app that the vendor does not know, or an address that is not registered, gets an error page
-/// and never a redirect.
+/// The authorize page of a vendor: checks app and redirect address, asks, and sends the browser back with a code or with <c>access_denied</c>.
+/// An app or address the vendor does not know ends on an error page: nothing is ever sent there.
 /// </summary>
 internal static class ConsentPage
 {
-    /// <summary>Maps it.</summary>
-    /// <param name="routes">Where.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="vendor">The vendor's name.</param>
-    /// <param name="find">The app and its id for a request; null when there is none (another shop).</param>
-    /// <param name="more">What the vendor adds to the way back, given the code and what was asked with.</param>
-    public static void Map(
-        IEndpointRouteBuilder routes, string path, string vendor, Func<HttpContext, (SignInApp App, string ClientId)?> find, Func<HttpContext, Dictionary<string, string>, Dictionary<string, string>>? more = null) =>
-        routes.MapGet(path, context =>
-        {
-            var query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal);
-            var (redirect, state) = (query.GetValueOrDefault("redirect_uri", ""), query.GetValueOrDefault("state", ""));
-            if (find(context) is not var (app, clientId) || query.GetValueOrDefault("client_id") != clientId)
-            {
-                return SayAsync(context, 400, $"<h1>{vendor}</h1><p>This app is not known.</p>");
-            }
+    private const string AppName = "Integration Hub";
+    private const string Style = """
+        body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:2rem 1rem;color:#1d1d1f;background:#f4f4f2}
+        main{max-width:26rem;margin:0 auto;padding:1.5rem;background:#fff;border:1px solid #d9d9d4;border-radius:8px}
+        h1{font-size:1.25rem;margin:0 0 .75rem}ul{padding-left:1.25rem;overflow-wrap:anywhere}small{color:#5c5c58}
+        button{font:inherit;padding:.6rem 1.2rem;margin:1rem .5rem 0 0;border-radius:6px;border:1px solid #1d1d1f;background:#fff;cursor:pointer}
+        button[value=allow]{background:#1d1d1f;color:#fff}
+        @media (prefers-color-scheme:dark){body{background:#161615;color:#ececea}main{background:#232321;border-color:#3c3c39}small{color:#a9a9a4}
+        button{background:#232321;color:#ececea;border-color:#ececea}button[value=allow]{background:#ececea;color:#161615}}
+        """;
 
-            if (!app.RedirectAddresses.Contains(redirect))
-            {
-                return SayAsync(context, 400, $"<h1>{vendor}</h1><p>The redirect address is not registered for this app.</p>");
-            }
-
-            switch (query.GetValueOrDefault("decision"))
-            {
-                case "allow":
-                    var back = new Dictionary<string, string> { ["code"] = app.Issue(redirect, query), ["state"] = state };
-                    back = more?.Invoke(context, back) ?? back;
-                    context.Response.Redirect(QueryHelpers.AddQueryString(redirect, back.ToDictionary(p => p.Key, p => (string?)p.Value)));
-                    return Task.CompletedTask;
-                case "decline":
-                    context.Response.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["error"] = "access_denied", ["error_description"] = "The user declined.", ["state"] = state }));
-                    return Task.CompletedTask;
-                default:
-                    var here = HtmlEncoder.Default.Encode(context.Request.QueryString.Value ?? "");
-                    var asked = HtmlEncoder.Default.Encode(string.Join(' ', query.GetValueOrDefault("scope"), query.GetValueOrDefault("optional_scope")));
-                    return SayAsync(context, 200, $"<h1>{vendor} (simulated)</h1><p>An app asks to be let in: {asked}</p><p><a id=\"allow\" href=\"{here}&amp;decision=allow\">Allow</a> <a id=\"decline\" href=\"{here}&amp;decision=decline\">Decline</a></p>");
-            }
-        });
-
-    private static Task SayAsync(HttpContext context, int status, string html)
+    public static IResult Answer(SignInRequest asked, SignInOffer offer)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync("<!DOCTYPE html><meta charset=\"utf-8\"><title>Sign in</title>" + html, Encoding.UTF8, context.RequestAborted);
+        var wrong = asked.ClientId != offer.ClientId ? "There is no app with this client_id."
+            : !offer.App.RedirectAddresses.Contains(asked.RedirectUri) ? "The redirect_uri is not one of the addresses registered for this app."
+            : offer.Refusal;
+        if (wrong is not null)
+        {
+            return Page(400, offer.Vendor, $"<h1>{Text(offer.Vendor)}: this sign-in cannot go on</h1><p>{Text(wrong)}</p>");
+        }
+
+        return asked[SignInRequest.DecisionField] switch
+        {
+            "allow" => Back(asked, offer, offer.Allow()),
+            "decline" => Back(asked, offer, [("error", "access_denied"), ("error_description", "The user denied access to the app")]),
+            _ => Page(200, offer.Vendor, Question(asked, offer)),
+        };
     }
+
+    private static IResult Back(SignInRequest asked, SignInOffer offer, IEnumerable<(string Name, string Value)> sent)
+    {
+        var all = asked.State.Length == 0 ? sent : [.. sent, ("state", asked.State)];
+        return Results.Redirect(QueryHelpers.AddQueryString(asked.RedirectUri, offer.Finish([.. all]).Select(p => KeyValuePair.Create(p.Name, (string?)p.Value))));
+    }
+
+    private static string Question(SignInRequest asked, SignInOffer offer)
+    {
+        var scopes = offer.Scopes.Count == 0
+            ? "<p>It would reach everything in this account that you may reach.</p>"
+            : $"<p>It would be allowed to:</p><ul>{string.Concat(offer.Scopes.Select(s => $"<li>{Text(s)}</li>"))}</ul>";
+        var hidden = string.Concat(asked.Fields.Select(f => $"<input type=\"hidden\" name=\"{Text(f.Key)}\" value=\"{Text(f.Value)}\">"));
+        return $"<h1>{AppName} asks for access</h1><p>You are signed in to {Text(offer.Vendor)} as <strong>{Text(offer.Account)}</strong>.</p>{scopes}"
+            + $"<form method=\"get\">{hidden}{Button("allow", "Allow")}{Button("decline", "Decline")}</form>";
+    }
+
+    private static string Button(string decision, string words) => $"<button id=\"{decision}\" name=\"{SignInRequest.DecisionField}\" value=\"{decision}\">{words}</button>";
+
+    private static IResult Page(int status, string title, string main) => Results.Text(
+        $"""
+        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
+        <title>{Text(title)} sign-in</title><style>{Style}</style></head><body><main>{main}<p><small>Sandbox: this is not the real {Text(title)}.</small></p></main></body></html>
+        """, "text/html; charset=utf-8", Encoding.UTF8, status);
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

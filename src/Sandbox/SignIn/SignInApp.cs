@@ -1,10 +1,9 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace IntegrationHub.Sandbox.SignIn;
 
-/// <summary>An app as it is registered at a vendor: where browsers may be sent back to, and the codes that wait to be exchanged. Thread safe.</summary>
+/// <summary>
+/// An app as it is registered at a vendor: where browsers may be sent back to, and the codes that wait to be exchanged. A code lives ten minutes by the clock on the wall and is good
+/// once, whatever comes of the exchange. Thread safe.
+/// </summary>
 public sealed class SignInApp(SandboxWorld world)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
@@ -15,44 +14,25 @@ public sealed class SignInApp(SandboxWorld world)
     public ISet<string> RedirectAddresses { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Codes that were exchanged so far.</summary>
-    public int Exchanged { get; private set; }
+    public int Exchanged { get; internal set; }
 
-    internal string Issue(string redirect, IReadOnlyDictionary<string, string> query)
+    /// <summary>A code for a request that was allowed.</summary>
+    internal string Issue(SignInRequest asked, IReadOnlyList<string> scopes)
     {
         lock (_gate)
         {
             var code = world.Ids.Hex(32);
-            _codes[code] = new(redirect, query.GetValueOrDefault("code_challenge"), world.Options.WaitTime.GetUtcNow() + CodeLife, query);
+            _codes[code] = new SignInCode(asked, scopes, world.Options.WaitTime.GetUtcNow() + CodeLife);
             return code;
         }
     }
 
-    /// <summary>Takes a code, once.</summary>
-    /// <param name="form">The exchange as sent.</param>
-    /// <returns>What it was given for; null when it is none, was used, ran out, names another redirect address or brings a wrong verifier.</returns>
-    internal SignInCode? Take(IReadOnlyDictionary<string, string> form)
+    /// <summary>Uses a code up. Null when it is unknown, used or too old.</summary>
+    internal SignInCode? Take(string? code)
     {
         lock (_gate)
         {
-            if (!_codes.Remove(form.GetValueOrDefault("code") ?? "", out var code) || code.Until < world.Options.WaitTime.GetUtcNow())
-            {
-                return null;
-            }
-
-            // A vendor that knows no redirect_uri at the exchange is not asked with one.
-            if (form.TryGetValue("redirect_uri", out var redirect) && redirect != code.Redirect)
-            {
-                return null;
-            }
-
-            var verifier = form.GetValueOrDefault("code_verifier");
-            if (code.Challenge is not null && (verifier is null || Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != code.Challenge))
-            {
-                return null;
-            }
-
-            Exchanged++;
-            return code;
+            return code is not null && _codes.Remove(code, out var found) && found.Ends > world.Options.WaitTime.GetUtcNow() ? found : null;
         }
     }
 }

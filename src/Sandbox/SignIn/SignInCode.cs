@@ -1,8 +1,7 @@
 namespace IntegrationHub.Sandbox.SignIn;
 
-/// <summary>A code that a consent page gave away.</summary>
-/// <param name="Redirect">The address it went to; the exchange must name the same.</param>
-/// <param name="Challenge">The code challenge; null when none was given.</param>
-/// <param name="Until">When it runs out.</param>
-/// <param name="Query">What the browser asked with.</param>
-internal sealed record SignInCode(string Redirect, string? Challenge, DateTimeOffset Until, IReadOnlyDictionary<string, string> Query);
+/// <summary>What a code stands for: somebody allowed this request.</summary>
+/// <param name="Asked">The request.</param>
+/// <param name="Scopes">What was granted of it.</param>
+/// <param name="Ends">When the code dies unused.</param>
+internal sealed record SignInCode(SignInRequest Asked, IReadOnlyList<string> Scopes, DateTimeOffset Ends);
