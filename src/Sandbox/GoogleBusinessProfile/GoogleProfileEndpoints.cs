@@ -11,10 +11,7 @@ internal static class GoogleProfileEndpoints
     {
         all.Add("GET", "mybusinessaccountmanagement", "/v1/accounts", Accounts);
         all.Add("GET", "mybusinessaccountmanagement", "/v1/accounts/{account}", c =>
-        {
-            c.NeedsAccount();
-            return GoogleAnswer.Ok(Account(c.Google.Account));
-        });
+            GoogleAnswer.Ok(All(c).FirstOrDefault(a => (string?)a["name"] == "accounts/" + c.Route("account")) ?? throw GoogleRefusalException.NotFound()));
         all.Add("GET", Information, "/v1/accounts/{account}/locations", Locations);
         all.Add("GET", Information, "/v1/locations/{location}", c => GoogleAnswer.Ok(Masked(c, c.Google.Locations[c.Location()])));
         all.Add("GET", Information, "/v1/locations/{location}:getGoogleUpdated", GoogleUpdated);
@@ -22,22 +19,30 @@ internal static class GoogleProfileEndpoints
 
     private static GoogleAnswer Accounts(GoogleCall call)
     {
-        var (page, next) = call.Page([Account(call.Google.Account)], call.PageSize(20, 20, cut: true), "accounts");
+        var filter = call.Query("filter") ?? "";
+        if (filter.Length > 0 && !filter.StartsWith("type=", StringComparison.Ordinal)) throw GoogleRefusalException.Invalid("Invalid filter: " + filter);
+        var found = All(call).Where(a => filter.Length == 0 || (string?)a["type"] == filter["type=".Length..]);
+        var (page, next) = call.Page(found, call.PageSize(20, 20, cut: true), "accounts " + filter);
         return GoogleAnswer.Ok(Listed("accounts", page, next));
     }
 
-    private static JObject Account(GoogleAccount account) => new()
+    // The caller's own account comes first.
+    private static IEnumerable<JObject> All(GoogleCall call) =>
+        [Account(call.Google.Account.Id, call.Google.Account.Name, "PERSONAL"), .. call.Google.Groups.Select(g => Account(g.Id, g.Name, g.Type))];
+
+    private static JObject Account(string id, string name, string type) => new()
     {
-        ["name"] = account.Resource, ["accountName"] = account.Name, ["type"] = "PERSONAL", ["role"] = "PRIMARY_OWNER", ["verificationState"] = "UNVERIFIED", ["vettedState"] = "NOT_VETTED",
+        ["name"] = "accounts/" + id, ["accountName"] = name, ["type"] = type, ["role"] = "PRIMARY_OWNER", ["verificationState"] = "UNVERIFIED", ["vettedState"] = "NOT_VETTED",
     };
 
     private static GoogleAnswer Locations(GoogleCall call)
     {
-        if (call.Route("account") != "-") call.NeedsAccount();
+        var (account, group) = (call.Route("account"), call.Google.Groups.Any(g => g.Id == call.Route("account")));
+        if (account != "-" && !group) call.NeedsAccount();
         var order = call.Query("orderBy") ?? "title";
         if (order is not ("title" or "store_code")) throw GoogleRefusalException.Invalid("Invalid orderBy: " + order);
-        var shown = call.Google.Locations.Values.OrderBy(l => (string?)l[order == "title" ? "title" : "storeCode"], StringComparer.Ordinal).Select(l => Masked(call, l)).ToList();
-        var (page, next) = call.Page(shown, call.PageSize(10, 100, cut: true), "locations " + order);
+        var shown = call.Google.Locations.Values.Where(_ => !group).OrderBy(l => (string?)l[order == "title" ? "title" : "storeCode"], StringComparer.Ordinal).Select(l => Masked(call, l)).ToList();
+        var (page, next) = call.Page(shown, call.PageSize(10, 100, cut: true), $"locations {account} {order}");
         var json = Listed("locations", page, next);
         json["totalSize"] = shown.Count;
         return GoogleAnswer.Ok(json);

@@ -90,6 +90,8 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
 
     internal List<(string Location, JObject Item)> CustomerMedia { get; } = [];
 
+    internal List<GoogleGroup> Groups { get; } = [];
+
     internal JObject Notifications { get; private set; } = [];
 
     internal IReadOnlyDictionary<string, JObject> Locations => _locations;
@@ -112,6 +114,13 @@ public sealed partial class GoogleSimulator : ISandboxVendor, IDisposable
         var error = new JObject { ["code"] = status, ["message"] = message, ["status"] = name };
         return ("application/json; charset=UTF-8", new JObject { ["error"] = error }.ToString(Formatting.None));
     }
+
+    /// <summary>The person who signs in also reaches this account.</summary>
+    public void AddGroup(GoogleGroup group) => Do(() =>
+    {
+        Groups.Add(group);
+        return true;
+    });
 
     /// <summary>Adds a verified location.</summary>
     public void AddLocation(string id, string title, string storeCode) => Do(() => _locations[id] = new JObject

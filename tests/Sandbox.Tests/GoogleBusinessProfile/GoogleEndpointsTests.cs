@@ -1,3 +1,4 @@
+using IntegrationHub.Sandbox.GoogleBusinessProfile;
 using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.Tests.GoogleBusinessProfile;
@@ -72,6 +73,27 @@ public sealed class GoogleEndpointsTests : GoogleBench
     {
         Assert.Equal(404, (await CallAsync("GET", "v1/accounts/999/locations?readMask=name")).Status);
         Assert.Equal(404, (await CallAsync("GET", "v4/accounts/999/locations/5550001/reviews")).Status);
+    }
+
+    [Fact]
+    public async Task Accounts_come_twenty_at_most_in_a_page_with_the_callers_own_first()
+    {
+        foreach (var n in Enumerable.Range(1, 25)) Google.AddGroup(new GoogleGroup("90000000000000000" + n, "Group " + n));
+        var (_, first) = await CallAsync("GET", "v1/accounts?pageSize=100");
+        Assert.Equal((20, Google.Account.Name), (first["accounts"]!.Count(), (string?)first["accounts"]![0]!["accountName"]));
+        var (_, rest) = await CallAsync("GET", $"v1/accounts?pageSize=100&pageToken={Uri.EscapeDataString((string)first["nextPageToken"]!)}");
+        Assert.Equal((6, null), (rest["accounts"]!.Count(), (string?)rest["nextPageToken"]));
+        Assert.Equal(["PERSONAL"], (await CallAsync("GET", "v1/accounts?filter=type%3DPERSONAL")).Body["accounts"]!.Select(a => (string)a["type"]!));
+    }
+
+    [Fact]
+    public async Task A_group_without_locations_lists_none_and_a_stranger_is_not_found()
+    {
+        Google.AddGroup(new GoogleGroup("9001", "Bakers of Berlin"));
+        var (status, body) = await CallAsync("GET", "v1/accounts/9001/locations?readMask=name");
+        Assert.Equal((200, null), (status, body["locations"]));
+        Assert.Equal("Bakers of Berlin", (string?)(await CallAsync("GET", "v1/accounts/9001")).Body["accountName"]);
+        Assert.Equal(404, (await CallAsync("GET", "v1/accounts/9002/locations?readMask=name")).Status);
     }
 
     [Fact]
