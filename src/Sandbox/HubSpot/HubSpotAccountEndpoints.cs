@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Sandbox.HubSpot;
 
-/// <summary>Account details, form submissions, and the app's webhook settings and subscriptions.</summary>
+/// <summary>Account details and form submissions.</summary>
 internal static class HubSpotAccountEndpoints
 {
     public static void Map(HubSpotEndpoints all)
@@ -12,12 +12,6 @@ internal static class HubSpotAccountEndpoints
         all.Add("GET", "/account-info", "/details", Details, legacy);
         // No dated twin is known for reading submissions.
         all.AddPlain("GET", "/form-integrations/v1/submissions/forms/{form}", Submissions);
-        all.Add("GET", "/webhooks", "/{appId:long}/settings", Settings, legacy);
-        all.Add("PUT", "/webhooks", "/{appId:long}/settings", PutSettings, legacy);
-        all.Add("GET", "/webhooks", "/{appId:long}/subscriptions", c => new(200, new JObject { ["results"] = new JArray(c.Hub.Subscriptions.Select(s => s.ToJson(c.Hub.World.Now))) }), legacy);
-        all.Add("POST", "/webhooks", "/{appId:long}/subscriptions", Subscribe, legacy);
-        all.Add("PATCH", "/webhooks", "/{appId:long}/subscriptions/{id:long}", Switch, legacy);
-        all.Add("DELETE", "/webhooks", "/{appId:long}/subscriptions/{id:long}", Unsubscribe, legacy);
     }
 
     private static HubSpotAnswer Details(HubSpotCall call) => new(200, new JObject
@@ -42,48 +36,5 @@ internal static class HubSpotAccountEndpoints
         };
         if (found.Count > from + limit) json["paging"] = new JObject { ["next"] = new JObject { ["after"] = (from + limit).ToString(CultureInfo.InvariantCulture) } };
         return new HubSpotAnswer(200, json);
-    }
-
-    private static HubSpotAnswer Settings(HubSpotCall call) => call.Hub.TargetUrl is { } target
-        ? new HubSpotAnswer(200, new JObject
-        {
-            ["targetUrl"] = target, ["throttling"] = new JObject { ["maxConcurrentRequests"] = 10, ["period"] = "SECONDLY" }, ["createdAt"] = HubSpotTime.Text(call.Hub.World.Now),
-        })
-        : throw HubSpotRefusalException.NotFound();
-
-    private static HubSpotAnswer PutSettings(HubSpotCall call)
-    {
-        var target = (string?)call.Body["targetUrl"];
-        call.Hub.TargetUrl = Uri.TryCreate(target, UriKind.Absolute, out _) ? target : throw HubSpotRefusalException.Invalid("targetUrl is not a valid URL");
-        call.Crm.Note("webhook.settings", call.Route("appId"), call.By, call.RequestId, [("targetUrl", target)]);
-        return Settings(call);
-    }
-
-    private static HubSpotAnswer Subscribe(HubSpotCall call)
-    {
-        var type = (string?)call.Body["eventType"] ?? "";
-        var property = (string?)call.Body["propertyName"];
-        if (type.Split('.') is not [{ Length: > 0 }, { Length: > 0 } verb]) throw HubSpotRefusalException.Invalid("eventType is not valid");
-        if (verb == "propertyChange" && string.IsNullOrEmpty(property)) throw HubSpotRefusalException.Invalid("propertyName is required for propertyChange");
-        if (property is "num_unique_conversion_events" or "hs_lastmodifieddate") throw HubSpotRefusalException.Invalid($"{property} cannot be subscribed to");
-        if (call.Hub.Subscriptions.Count >= 1000) throw HubSpotRefusalException.Invalid("At most 1000 subscriptions for an app");
-        var made = call.Hub.Subscribe(type, property, (string?)call.Body["objectTypeId"], (bool?)call.Body["active"] ?? false);
-        call.Crm.Note("webhook.subscribe", made.Id.ToString(CultureInfo.InvariantCulture), call.By, call.RequestId, [("type", type), ("property", property)]);
-        return new HubSpotAnswer(201, made.ToJson(call.Hub.World.Now));
-    }
-
-    private static HubSpotAnswer Switch(HubSpotCall call)
-    {
-        var found = call.Hub.Subscriptions.FirstOrDefault(s => s.Id.ToString(CultureInfo.InvariantCulture) == call.Route("id")) ?? throw HubSpotRefusalException.NotFound();
-        var changed = found with { Active = (bool?)call.Body["active"] ?? found.Active };
-        call.Hub.World.Webhooks.Replace(HubSpotSubscriptions.Write(changed, call.Hub));
-        return new HubSpotAnswer(200, changed.ToJson(call.Hub.World.Now));
-    }
-
-    private static HubSpotAnswer Unsubscribe(HubSpotCall call)
-    {
-        if (!call.Hub.World.Webhooks.Unsubscribe(call.Hub.Vendor, call.Route("id"))) throw HubSpotRefusalException.NotFound();
-        call.Crm.Note("webhook.unsubscribe", call.Route("id"), call.By, call.RequestId, []);
-        return HubSpotAnswer.Empty;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class HubSpotEndpoints
         HubSpotListEndpoints.Map(all);
         HubSpotConsentEndpoints.Map(all);
         HubSpotAccountEndpoints.Map(all);
+        HubSpotWebhookEndpoints.Map(all);
         routes.Map("/{**rest}", UnknownAsync);
     }
 
