@@ -11,6 +11,9 @@ namespace IntegrationHub.Sandbox;
 public sealed record WebhookSubscription(
     string Id, string Vendor, string Account, string Topic, Uri Address, string Secret, DateTimeOffset CreatedAt)
 {
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; init; } = CreatedAt;
+
     /// <summary>True for those made in an app's settings, which the vendor never drops by itself.</summary>
     public bool Permanent { get; init; }
 

@@ -28,8 +28,9 @@ internal static class ShopifyMutations
         Mutation("customerRequestDataErasure", "customerId", null, "CustomerRequestDataErasureUserError", Erase, "write_customers", "customerId: ID!");
         Mutation("metafieldsSet", "metafields", "Metafield", "MetafieldsSetUserError", Metafields, null, "metafields: [MetafieldsSetInput!]!");
         Mutation("discountCodeBasicCreate", "codeDiscountNode", "DiscountCodeNode", "DiscountUserError", Discount, "write_discounts", "basicCodeDiscount: DiscountCodeBasicInput!");
-        Mutation("webhookSubscriptionCreate", "webhookSubscription", "WebhookSubscription", "UserError", Subscribe, null, "topic: WebhookSubscriptionTopic!", "webhookSubscription: WebhookSubscriptionInput!");
-        Mutation("webhookSubscriptionDelete", "deletedWebhookSubscriptionId", null, "UserError", Unsubscribe, null, "id: ID!");
+        Mutation("webhookSubscriptionCreate", "webhookSubscription", "WebhookSubscription", "UserError", ShopifyWebhookMutations.Create, null, "topic: WebhookSubscriptionTopic!", "webhookSubscription: WebhookSubscriptionInput!");
+        Mutation("webhookSubscriptionUpdate", "webhookSubscription", "WebhookSubscription", "UserError", ShopifyWebhookMutations.Update, null, "id: ID!", "webhookSubscription: WebhookSubscriptionInput!");
+        Mutation("webhookSubscriptionDelete", "deletedWebhookSubscriptionId", null, "UserError", ShopifyWebhookMutations.Delete, null, "id: ID!");
 
         void Mutation(string name, string made, string? type, string error, Func<GraphQlCall, ShopifyPayload> run, string? scope, params string[] arguments)
         {
@@ -222,41 +223,6 @@ internal static class ShopifyMutations
         static DateTimeOffset? Time(JToken? text) =>
             DateTimeOffset.TryParse((string?)text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
     }
-
-    private static ShopifyPayload Subscribe(GraphQlCall call)
-    {
-        var input = call.Object("webhookSubscription");
-        if (!ShopifyTopics.ByEnum.TryGetValue(call.Text("topic"), out var topic))
-        {
-            throw new GraphQlException($"Variable $topic of type WebhookSubscriptionTopic! was provided invalid value {call.Text("topic")}", "INVALID_VARIABLE");
-        }
-
-        if (!Uri.TryCreate((string?)input["uri"] ?? (string?)input["callbackUrl"], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            return ShopifyPayload.Refused("Address is invalid", null, "webhookSubscription", "uri");
-        }
-
-        if (call.Shop.World.Webhooks.Subscriptions("shopify", call.Shop.Name).Any(s => s.Topic == topic && s.Address == address && !s.Permanent))
-        {
-            return ShopifyPayload.Refused("Address for this topic has already been taken", null, "webhookSubscription", "uri");
-        }
-
-        var settings = new Dictionary<string, string>();
-        foreach (var name in new[] { "filter", "name" }.Where(n => !string.IsNullOrEmpty((string?)input[n])))
-        {
-            settings[name] = (string)input[name]!;
-        }
-
-        if (input["includeFields"] is JArray { Count: > 0 } fields)
-        {
-            settings["includeFields"] = string.Join(',', fields);
-        }
-
-        return new ShopifyPayload(call.Shop.Subscribe(topic, address, settings, call.By));
-    }
-
-    private static ShopifyPayload Unsubscribe(GraphQlCall call) => call.Shop.Unsubscribe(call.Text("id"), call.By)
-        ? new ShopifyPayload(call.Text("id")) : ShopifyPayload.Refused("Webhook subscription does not exist", null, "id");
 
     private static ShopifyCustomer Filled(ShopifyCustomer c, JObject input)
     {

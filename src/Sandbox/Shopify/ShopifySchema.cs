@@ -39,6 +39,7 @@ internal static class ShopifySchema
             .Add<ShopifySimulator>("customerByIdentifier", "Customer", (_, c) => ByIdentifier(c), "read_customers", "identifier: CustomerIdentifierInput!")
             .Add<ShopifySimulator>("codeDiscountNodeByCode", "DiscountCodeNode", (_, c) => c.Shop.State.Discounts.GetValueOrDefault(c.Text("code")), "read_discounts", "code: String!")
             .Add<ShopifySimulator>("webhookSubscriptions", "WebhookSubscriptionConnection", (_, c) => Subscriptions(c), null, [.. _page, "query: String", "sortKey: String", "topics: [String!]"])
+            .Add<ShopifySimulator>("webhookSubscription", "WebhookSubscription", (_, c) => ShopifyWebhookMutations.Own(c, c.Text("id")), null, "id: ID!")
             .Add<ShopifySimulator>("shop", "Shop", (_, c) => c.Shop)
             .Add<ShopifySimulator>("currentAppInstallation", "AppInstallation", (_, c) => c.Shop)
             .Add<ShopifySimulator>("publicApiVersions", "ApiVersion", (s, _) => s.Versions.Append("unstable").ToList());

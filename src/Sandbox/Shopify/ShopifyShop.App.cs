@@ -81,6 +81,14 @@ public sealed partial class ShopifyShop
         return made;
     }
 
+    internal WebhookSubscription Resubscribe(WebhookSubscription changed, Actor by)
+    {
+        var written = changed with { UpdatedAt = _world.Now };
+        _world.Webhooks.Replace(written);
+        Note("webhook.update", written.Id, by, ("topic", written.Topic), ("address", written.Address.ToString()));
+        return written;
+    }
+
     internal bool Unsubscribe(string id, Actor by)
     {
         if (!_world.Webhooks.Subscriptions("shopify", Name).Any(s => s.Id == id && !s.Permanent) || !_world.Webhooks.Unsubscribe("shopify", id))

@@ -71,7 +71,7 @@ internal static class ShopifyTypes
             .Scalar<WebhookSubscription>("uri", s => s.Address.ToString()).Scalar<WebhookSubscription>("format", _ => "JSON")
             .Scalar<WebhookSubscription>("filter", s => s.Settings.GetValueOrDefault("filter")).Scalar<WebhookSubscription>("name", s => s.Settings.GetValueOrDefault("name"))
             .Scalar<WebhookSubscription>("includeFields", s => s.Settings.GetValueOrDefault("includeFields")?.Split(',') ?? []).Scalar<WebhookSubscription>("metafieldNamespaces", _ => Array.Empty<string>())
-            .Scalar<WebhookSubscription>("createdAt", s => s.CreatedAt).Scalar<WebhookSubscription>("updatedAt", s => s.CreatedAt)
+            .Scalar<WebhookSubscription>("createdAt", s => s.CreatedAt).Scalar<WebhookSubscription>("updatedAt", s => s.UpdatedAt)
             .Add<WebhookSubscription>("apiVersion", "ApiVersion", (_, call) => call.Shop.WebhookVersion);
     }
 

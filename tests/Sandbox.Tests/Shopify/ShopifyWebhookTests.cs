@@ -56,6 +56,48 @@ public sealed class ShopifyWebhookTests : ShopifyFixture
     }
 
     [Fact]
+    public async Task A_subscription_is_listed_found_by_id_and_changed_and_deliveries_follow()
+    {
+        await SubscribeAsync("CUSTOMERS_CREATE");
+        var listed = (await AskAsync("{ webhookSubscriptions(first: 10, topics: [\"CUSTOMERS_CREATE\"]) { nodes { id uri topic } } }")).SelectToken("data.webhookSubscriptions.nodes")!;
+        var id = (string)Assert.Single(listed)["id"]!;
+        var moved = new Uri(Receiver.Address, "/moved");
+        var changed = await UpdateAsync(id, new { uri = moved, includeFields = new[] { "id", "updated_at" } });
+        Assert.Equal((moved.ToString(), "CUSTOMERS_CREATE"), ((string?)changed.SelectToken("webhookSubscription.uri"), (string?)changed.SelectToken("webhookSubscription.topic")));
+        Assert.Equal(moved.ToString(), (string?)(await AskAsync("query($id: ID!) { webhookSubscription(id: $id) { uri } }", new { id })).SelectToken("data.webhookSubscription.uri"));
+
+        Shop.AddCustomer(new ShopifyCustomer { Email = "ada@example.com" });
+        var got = Assert.Single(await DeliveredAsync());
+        Assert.Equal("/moved", got.Path);
+        Assert.Equal(["id", "updated_at"], JObject.Parse(got.Text).Properties().Select(p => p.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("gid://shopify/WebhookSubscription/1", "http://127.0.0.1:1/other", "Webhook subscription does not exist")]
+    [InlineData(null, "ftp://127.0.0.1/other", "Address is invalid")]
+    [InlineData(null, "http://127.0.0.1:1/taken", "Address for this topic has already been taken")]
+    public async Task A_change_that_cannot_be_made_says_why(string? id, string uri, string message)
+    {
+        Shop.Subscribe("customers/create", new Uri("http://127.0.0.1:1/taken"), [], Actor.Person);
+        var own = Shop.Subscribe("customers/create", new Uri("http://127.0.0.1:1/own"), [], Actor.Person);
+        var answer = await UpdateAsync(id ?? own.Id, new { uri });
+        Assert.Equal(message, (string?)answer.SelectToken("userErrors[0].message"));
+    }
+
+    [Fact]
+    public async Task A_deleted_subscription_is_silent_and_one_from_the_apps_settings_cannot_be_deleted()
+    {
+        var own = Shop.Subscribe("customers/create", Receiver.Address, [], Actor.Person);
+        Shop.ConfigureAppWebhooks(Receiver.Address, "orders/create");
+        var ofApp = Vendors.Webhooks.Subscriptions("shopify").Single(s => s.Permanent).Id;
+        const string Delete = "mutation($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { message } } }";
+        Assert.Equal(own.Id, (string?)(await AskAsync(Delete, new { id = own.Id })).SelectToken("data.webhookSubscriptionDelete.deletedWebhookSubscriptionId"));
+        Assert.NotNull((string?)(await AskAsync(Delete, new { id = ofApp })).SelectToken("data.webhookSubscriptionDelete.userErrors[0].message"));
+        Shop.AddCustomer(new ShopifyCustomer { Email = "ada@example.com" });
+        Assert.Empty(await DeliveredAsync());
+    }
+
+    [Fact]
     public async Task Nine_failures_cost_the_subscription()
     {
         await SubscribeAsync("CUSTOMERS_CREATE");
@@ -146,4 +188,8 @@ public sealed class ShopifyWebhookTests : ShopifyFixture
         ];
         Assert.Empty(expected.Except(topics));
     }
+
+    private async Task<JToken> UpdateAsync(string id, object subscription) => (await AskAsync(
+        "mutation($id: ID!, $s: WebhookSubscriptionInput!) { webhookSubscriptionUpdate(id: $id, webhookSubscription: $s) { webhookSubscription { uri topic } userErrors { field message } } }",
+        new { id, s = subscription })).SelectToken("data.webhookSubscriptionUpdate")!;
 }
