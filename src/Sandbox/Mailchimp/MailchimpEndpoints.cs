@@ -33,7 +33,7 @@ internal static class MailchimpEndpoints
                 Authenticate(account, context.Request);
                 var query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
                 var body = await WireJson.ReadAsync(context.Request) as JObject;
-                if (account.ChecksWebhookAddress && context.Request.Method == "POST" && path?.EndsWith("/webhooks", StringComparison.Ordinal) == true)
+                if (account.ChecksWebhookAddress && SetsWebhookAddress(context.Request.Method, path ?? "", body))
                 {
                     await CheckAddressAsync((string?)body?["url"], account, context.RequestAborted);
                 }
@@ -51,6 +51,10 @@ internal static class MailchimpEndpoints
             }
         });
     }
+
+    private static bool SetsWebhookAddress(string method, string path, JObject? body) =>
+        (method == "POST" && path.EndsWith("/webhooks", StringComparison.Ordinal))
+        || (method == "PATCH" && path.Contains("/webhooks/", StringComparison.Ordinal) && body?.ContainsKey("url") == true);
 
     private static void Authenticate(MailchimpSimulator account, HttpRequest request)
     {

@@ -15,7 +15,8 @@ internal static class MailchimpWebhookCalls
         api.Add("GET", "lists/{list}/webhooks/{hook}", c => (200, Json(Hook(c))));
         api.Add("PATCH", "lists/{list}/webhooks/{hook}", c =>
         {
-            var hook = Hook(c) with { Settings = Settings(c.Json, Hook(c).Settings) };
+            var before = Hook(c);
+            var hook = before with { Address = c.Json.ContainsKey("url") ? Address(c, before.Id) : before.Address, Settings = Settings(c.Json, before.Settings) };
             c.Account.World.Webhooks.Replace(hook);
             c.Account.Note("webhook.update", hook.Id, c.By);
             return (200, Json(hook));
@@ -34,16 +35,7 @@ internal static class MailchimpWebhookCalls
 
     private static (int, JToken?) Create(MailchimpCall c)
     {
-        if (!Uri.TryCreate((string?)c.Json["url"], UriKind.Absolute, out var url))
-        {
-            throw MailchimpProblemException.Invalid("The resource submitted could not be validated.", ("url", "This value is not a valid URL."));
-        }
-
-        if (Hooks(c).Any(h => h.Address == url))
-        {
-            throw MailchimpProblemException.Invalid("Sorry, you can't set up multiple WebHooks for one URL");
-        }
-
+        var url = Address(c, null);
         var world = c.Account.World;
         var hook = new WebhookSubscription(
             world.Ids.Hex(10), "mailchimp", c.Audience.Id, "", url, c.Account.SignsWebhooks ? world.Ids.Hex(48) : "", world.Now)
@@ -59,6 +51,18 @@ internal static class MailchimpWebhookCalls
         }
 
         return (200, json);
+    }
+
+    /// <summary>The address in the body; an audience has one hook for each.</summary>
+    private static Uri Address(MailchimpCall c, string? except)
+    {
+        if (!Uri.TryCreate((string?)c.Json["url"], UriKind.Absolute, out var url))
+        {
+            throw MailchimpProblemException.Invalid("The resource submitted could not be validated.", ("url", "This value is not a valid URL."));
+        }
+
+        return Hooks(c).Any(h => h.Address == url && h.Id != except)
+            ? throw MailchimpProblemException.Invalid("Sorry, you can't set up multiple WebHooks for one URL") : url;
     }
 
     /// <summary>What an omitted source means is not documented; here it means no.</summary>

@@ -60,6 +60,41 @@ public sealed class MailchimpWebhookTests : MailchimpFixture
     }
 
     [Fact]
+    public async Task A_changed_hook_is_sent_only_what_it_wants_now()
+    {
+        var (id, _) = await HookAsync();
+        var (status, body, _) = await CallAsync("PATCH", $"lists/{List.Id}/webhooks/{id}", new { events = new { subscribe = false } });
+        Assert.Equal((200, false, true), (status, (bool)body["events"]!["subscribe"]!, (bool)body["events"]!["unsubscribe"]!));
+        Account.Subscribe(List.Id, "ada@example.com");
+        Account.Unsubscribe(List.Id, "ada@example.com");
+        Assert.Equal("unsubscribe", QueryHelpers.ParseQuery(Assert.Single(await PostsAsync()).Text)["type"]);
+    }
+
+    [Fact]
+    public async Task A_hook_can_move_to_an_address_that_answers_and_not_to_one_that_is_taken()
+    {
+        var (id, _) = await HookAsync();
+        var path = $"lists/{List.Id}/webhooks/{id}";
+        Assert.Equal(400, (await CallAsync("PATCH", path, new { url = "http://127.0.0.1:1/hook" })).Status);
+        var moved = new Uri(Receiver.Address, "/moved");
+        Assert.Equal(moved.ToString(), (string?)(await CallAsync("PATCH", path, new { url = moved })).Body["url"]);
+        Account.Subscribe(List.Id, "ada@example.com");
+        Assert.Equal("/moved", Assert.Single(await PostsAsync()).Path);
+        await HookAsync();
+        Assert.Equal(400, (await CallAsync("PATCH", path, new { url = Receiver.Address })).Status);
+    }
+
+    [Fact]
+    public async Task A_deleted_hook_is_gone_and_silent()
+    {
+        var (id, _) = await HookAsync();
+        Assert.Equal(204, (await CallAsync("DELETE", $"lists/{List.Id}/webhooks/{id}")).Status);
+        Assert.Equal(404, (await CallAsync("GET", $"lists/{List.Id}/webhooks/{id}")).Status);
+        Account.Subscribe(List.Id, "ada@example.com");
+        Assert.Empty(await PostsAsync());
+    }
+
+    [Fact]
     public async Task Gone_takes_the_hook_away()
     {
         await HookAsync();
