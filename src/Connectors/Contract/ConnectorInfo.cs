@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace IntegrationHub.Connectors.Contract;
 
 /// <summary>What a connector is called, can do and needs. Configuration, validation, pages and docs are made from it.</summary>
@@ -17,6 +19,9 @@ public sealed record ConnectorInfo
 
     /// <summary>Regular expression (non-backtracking) a connection's thing must match, with its meaning in <see cref="ThingHint"/>.</summary>
     public required string ThingPattern { get; init; }
+
+    /// <summary>True for what can be a thing of this vendor.</summary>
+    public bool IsThing(string thing) => Regex.IsMatch(thing, ThingPattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>What a right thing looks like, e.g. <c>your-shop.myshopify.com</c>.</summary>
     public required string ThingHint { get; init; }

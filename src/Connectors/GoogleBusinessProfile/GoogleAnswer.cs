@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Connectors.Payloads;
+using Newtonsoft.Json.Linq;
 using Refit;
 
 namespace IntegrationHub.Connectors.GoogleBusinessProfile;
@@ -33,6 +35,16 @@ internal static class GoogleAnswer
             return Known(fault)!;
         }
     }
+
+    /// <summary>One call to an address that stands in no interface, for Google's other hosts.</summary>
+    internal static Task<VendorResult<JsonDocument>> Send(VendorSession session, HttpMethod method, Uri address, JObject? body, CancellationToken cancellationToken) => Send(
+        session, async (_, token) =>
+        {
+            using var request = new HttpRequestMessage(method, address);
+            request.Headers.TryAddWithoutValidation("Authorization", token);
+            request.Content = body is null ? null : new StringContent(body.ToString(), Encoding.UTF8, "application/json");
+            return await session.Http.SendAsync(request, cancellationToken);
+        }, cancellationToken);
 
     internal static VendorFailure Failure(HttpResponseMessage response, string text, JsonElement body, TimeProvider time)
     {

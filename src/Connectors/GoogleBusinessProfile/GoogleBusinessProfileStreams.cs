@@ -103,12 +103,7 @@ internal static class GoogleBusinessProfileStreams
 
     private static async Task<VendorResult<IReadOnlyList<FetchedRecord>>> ProfileAsync(VendorSession session, CancellationToken cancellationToken)
     {
-        var answer = await GoogleAnswer.Send(session, async (_, token) =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, GoogleProfile.Address(session.Http.BaseAddress!, session.Connection.Thing));
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-            return await session.Http.SendAsync(request, cancellationToken);
-        }, cancellationToken);
+        var answer = await GoogleAnswer.Send(session, HttpMethod.Get, GoogleProfile.Address(session.Http.BaseAddress!, session.Connection.Thing), null, cancellationToken);
         using var document = answer.Value;
         return answer.Failure is { } failure
             ? failure

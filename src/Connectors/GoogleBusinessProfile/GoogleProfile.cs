@@ -15,8 +15,6 @@ namespace IntegrationHub.Connectors.GoogleBusinessProfile;
 internal static class GoogleProfile
 {
     // Source: https://developers.google.com/my-business/reference/businessinformation/rest/v1/locations/getGoogleUpdated
-    private const string OwnersHost = "mybusiness.googleapis.com";
-    private const string InformationHost = "https://mybusinessbusinessinformation.googleapis.com";
     private const string Mask = "title,regularHours,specialHours,phoneNumbers,websiteUri,storefrontAddress,categories,openInfo,profile";
     private static readonly string[] Days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
@@ -26,9 +24,8 @@ internal static class GoogleProfile
         ["storefrontAddress"] = "address", ["categories"] = "kind of business", ["openInfo"] = "whether it is open at all", ["profile"] = "description",
     };
 
-    /// <summary>Where the difference is asked for. Google's real hosts differ by service; any other base (a sandbox, a proxy) serves them all.</summary>
-    internal static Uri Address(Uri host, string place) =>
-        new((host.Host == OwnersHost ? InformationHost : host.AbsoluteUri.TrimEnd('/')) + $"/v1/{place}:getGoogleUpdated?readMask={Mask}");
+    /// <summary>Where the difference is asked for.</summary>
+    internal static Uri Address(Uri host, string place) => GoogleHosts.At(host, GoogleHosts.Information, $"/v1/{place}:getGoogleUpdated?readMask={Mask}");
 
     /// <summary>A fetched difference: one event for one difference, however often Google tells of it.</summary>
     internal static Normalised Normalise(EnvelopeContent envelope, JsonElement root)

@@ -11,10 +11,6 @@ internal static class GoogleSignIn
 {
     internal const string Scope = "https://www.googleapis.com/auth/business.manage";
 
-    private const string OwnersHost = "mybusiness.googleapis.com";
-    private const string AccountsHost = "https://mybusinessaccountmanagement.googleapis.com";
-    private const string LocationsHost = "https://mybusinessbusinessinformation.googleapis.com";
-
     /// <summary>A login with more accounts or locations than this is cut; nobody picks from thousands.</summary>
     private const int MostPages = 50;
 
@@ -140,23 +136,15 @@ internal static class GoogleSignIn
 
     private static async Task<VendorResult<JsonElement>> GetAsync(VendorSession session, Uri address, CancellationToken cancellationToken)
     {
-        var answer = await GoogleAnswer.Send(session, async (_, token) =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-            return await session.Http.SendAsync(request, cancellationToken);
-        }, cancellationToken);
+        var answer = await GoogleAnswer.Send(session, HttpMethod.Get, address, null, cancellationToken);
         using var document = answer.Value;
         return answer.Failure is { } failure ? failure : document!.RootElement.Clone();
     }
 
-    // Google's real hosts differ by service; any other base (a sandbox, a proxy) serves them all.
-    private static Uri Accounts(Uri host, string? mark) => new($"{Base(host, AccountsHost)}/v1/accounts?pageSize=20{Mark(mark)}");
+    private static Uri Accounts(Uri host, string? mark) => GoogleHosts.At(host, GoogleHosts.Accounts, $"/v1/accounts?pageSize=20{Mark(mark)}");
 
     private static Uri Locations(Uri host, string account, string? mark) =>
-        new($"{Base(host, LocationsHost)}/v1/{account}/locations?readMask=name,title,storefrontAddress,metadata&pageSize=100{Mark(mark)}");
-
-    private static string Base(Uri host, string own) => host.Host == OwnersHost ? own : host.AbsoluteUri.TrimEnd('/');
+        GoogleHosts.At(host, GoogleHosts.Information, $"/v1/{account}/locations?readMask=name,title,storefrontAddress,metadata&pageSize=100{Mark(mark)}");
 
     private static string Mark(string? mark) => mark is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&pageToken={Uri.EscapeDataString(mark)}");
 }

@@ -14,8 +14,6 @@ internal static class GoogleSubscriptions
     /// <summary>Setting: the Pub/Sub topic that the hub's push subscription listens to.</summary>
     internal const string Topic = "topic";
 
-    private const string OwnersHost = "mybusiness.googleapis.com";
-    private const string NotificationsHost = "https://mybusinessnotifications.googleapis.com";
     private static readonly string[] Types = ["NEW_REVIEW", "UPDATED_REVIEW", "GOOGLE_UPDATE"];
 
     internal static async Task<VendorResult<SubscriptionReport>> SubscribeAsync(VendorSession session, CancellationToken cancellationToken)
@@ -30,8 +28,7 @@ internal static class GoogleSubscriptions
             return All(SubscriptionState.Missing, "The account of the place is not known; connect it again.");
         }
 
-        var host = session.Http.BaseAddress!;
-        var address = new Uri($"{(host.Host == OwnersHost ? NotificationsHost : host.AbsoluteUri.TrimEnd('/'))}/v1/{account.TrimEnd('/')}/notificationSetting");
+        var address = GoogleHosts.At(session.Http.BaseAddress!, GoogleHosts.Notifications, $"/v1/{account.TrimEnd('/')}/notificationSetting");
         var setting = await SendAsync(session, HttpMethod.Get, address, null, cancellationToken);
         if (setting.Failure is { } failure)
         {
@@ -63,13 +60,7 @@ internal static class GoogleSubscriptions
 
     private static async Task<VendorResult<JsonElement>> SendAsync(VendorSession session, HttpMethod method, Uri address, JObject? body, CancellationToken cancellationToken)
     {
-        var answer = await GoogleAnswer.Send(session, async (_, token) =>
-        {
-            using var request = new HttpRequestMessage(method, address);
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-            request.Content = body is null ? null : new StringContent(body.ToString(), System.Text.Encoding.UTF8, "application/json");
-            return await session.Http.SendAsync(request, cancellationToken);
-        }, cancellationToken);
+        var answer = await GoogleAnswer.Send(session, method, address, body, cancellationToken);
         using var document = answer.Value;
         return answer.Failure is { } failure ? failure : document!.RootElement.Clone();
     }

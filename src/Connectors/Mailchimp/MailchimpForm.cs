@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using IntegrationHub.Connectors.Payloads;
 
 namespace IntegrationHub.Connectors.Mailchimp;
@@ -12,16 +10,9 @@ internal sealed class MailchimpForm
     /// <summary>Reads a form; never throws.</summary>
     internal MailchimpForm(ReadOnlySpan<byte> body)
     {
-        foreach (var pair in Encoding.UTF8.GetString(body).Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (name, value) in FormReading.Pairs(body))
         {
-            var cut = pair.IndexOf('=', StringComparison.Ordinal);
-            if (cut <= 0)
-            {
-                continue;
-            }
-
-            var name = JsonReading.CleanText(WebUtility.UrlDecode(pair[..cut]));
-            HasTwice |= !_values.TryAdd(name, JsonReading.CleanText(WebUtility.UrlDecode(pair[(cut + 1)..])).Trim());
+            HasTwice |= !_values.TryAdd(name, value.Trim());
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -126,13 +125,9 @@ internal static class WebhookInNormaliser
     private static Dictionary<string, string> Form(ReadOnlySpan<byte> body)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in Encoding.UTF8.GetString(body).Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (name, value) in FormReading.Pairs(body))
         {
-            var cut = pair.IndexOf('=', StringComparison.Ordinal);
-            if (cut > 0)
-            {
-                values.TryAdd(JsonReading.CleanText(WebUtility.UrlDecode(pair[..cut])), JsonReading.CleanText(WebUtility.UrlDecode(pair[(cut + 1)..])));
-            }
+            values.TryAdd(name, value);
         }
 
         return values;

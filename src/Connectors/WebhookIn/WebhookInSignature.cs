@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IntegrationHub.Connectors.Contract;
+using IntegrationHub.Connectors.Http;
 
 namespace IntegrationHub.Connectors.WebhookIn;
 
@@ -53,13 +54,10 @@ internal static class WebhookInSignature
             return new(VerificationReason.WrongSignature);
         }
 
-        var prefix = Encoding.UTF8.GetBytes($"{id}.{request.Header("webhook-timestamp")}.");
-        var message = new byte[prefix.Length + request.Body.Length];
-        prefix.CopyTo(message, 0);
-        request.Body.Span.CopyTo(message.AsSpan(prefix.Length));
+        var message = StandardWebhooks.Signed(id, request.Header("webhook-timestamp"), request.Body.Span);
         foreach (var one in header.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(10))
         {
-            if (one.StartsWith("v1,", StringComparison.Ordinal) && FromBase64(one[3..]) is { } claimed && Match(claimed, secrets, message, KeyOf) is var match and >= 0)
+            if (one.StartsWith(StandardWebhooks.VersionMark, StringComparison.Ordinal) && FromBase64(one[StandardWebhooks.VersionMark.Length..]) is { } claimed && Match(claimed, secrets, message, KeyOf) is var match and >= 0)
             {
                 return new((now - at).Duration() > Tolerance ? VerificationReason.StaleTime : VerificationReason.Valid, match);
             }
@@ -80,12 +78,12 @@ internal static class WebhookInSignature
         return match;
     }
 
-    private static byte[] KeyOf(string secret) => secret.StartsWith("whsec_", StringComparison.Ordinal) && FromBase64(secret["whsec_".Length..], any: true) is { } key ? key : Encoding.UTF8.GetBytes(secret);
+    private static byte[] KeyOf(string secret) => StandardWebhooks.KeyOf(secret) ?? Encoding.UTF8.GetBytes(secret);
 
-    private static byte[]? FromBase64(string text, bool any = false)
+    private static byte[]? FromBase64(string text)
     {
         var bytes = new byte[((text.Length + 3) / 4 * 3) + 3];
-        return Convert.TryFromBase64String(text, bytes, out var length) && (any || length == 32) ? bytes[..length] : null;
+        return Convert.TryFromBase64String(text, bytes, out var length) && length == 32 ? bytes[..length] : null;
     }
 
     private static DateTimeOffset? TimeOf(WebhookRequest request) =>

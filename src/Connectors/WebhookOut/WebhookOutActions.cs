@@ -12,8 +12,6 @@ namespace IntegrationHub.Connectors.WebhookOut;
 /// <summary>Posts: one CloudEvent 1.0 each (https://github.com/cloudevents/spec), signed after https://www.standardwebhooks.com.</summary>
 internal static class WebhookOutActions
 {
-    private const string Prefix = "whsec_";
-
     /// <summary>What is wrong with the set-up; null when nothing is. Neither address nor secret is repeated.</summary>
     internal static string? Problem(VendorSession session) =>
         session.Http.BaseAddress is not { } address || address.Host == "localhost" && address.AbsolutePath == "/" && address.Scheme == Uri.UriSchemeHttps ? "The address is no https address, or holds a user name."
@@ -44,7 +42,7 @@ internal static class WebhookOutActions
             var (id, time) = ("msg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(action.Key)))[..32], session.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
             request.Headers.Add("webhook-id", id);
             request.Headers.Add("webhook-timestamp", time);
-            if (Secrets(session).Select(s => Sign(KeyOf(s)!, id, time, body)).ToList() is { Count: > 0 } signatures)
+            if (Secrets(session).Select(s => StandardWebhooks.Sign(KeyOf(s)!, id, time, body)).ToList() is { Count: > 0 } signatures)
             {
                 request.Headers.TryAddWithoutValidation("webhook-signature", string.Join(' ', signatures));
             }
@@ -87,12 +85,5 @@ internal static class WebhookOutActions
     private static IEnumerable<string> Secrets(VendorSession session) =>
         new[] { CredentialNames.WebhookSecret, CredentialNames.PreviousWebhookSecret }.Select(n => session.Credentials.GetValueOrDefault(n)).Where(s => !string.IsNullOrEmpty(s)).Select(s => s!);
 
-    private static byte[]? KeyOf(string secret)
-    {
-        var bytes = new byte[128];
-        return secret.StartsWith(Prefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length) && length is >= 24 and <= 64 ? bytes[..length] : null;
-    }
-
-    private static string Sign(byte[] key, string id, string time, byte[] body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, (byte[])[.. Encoding.ASCII.GetBytes($"{id}.{time}."), .. body]));
+    private static byte[]? KeyOf(string secret) => StandardWebhooks.KeyOf(secret) is { Length: >= 24 and <= 64 } key ? key : null;
 }

@@ -112,7 +112,7 @@ internal static class ConnectingEndpoints
         : TypedResults.Problem("This link was used or taken back already. Nothing was changed.", statusCode: 409, title: "No longer waits");
 
     private static async Task<Results<Ok<ConnectionMadeView>, ProblemHttpResult>> ConnectAsync(
-        string client, ConnectionOrder order, ConnectionBook book, Reach reach, SubscriptionAudit audit, StopsAndGo stops, CurrentSetup setup, CancellationToken stop)
+        string client, ConnectionOrder order, ConnectionBook book, Reach reach, SubscriptionAudit audit, CurrentSetup setup, CancellationToken stop)
     {
         if (ApiProblems.Unsigned(order.By) is { } unsigned)
         {
@@ -135,15 +135,10 @@ internal static class ConnectingEndpoints
             return ApiProblems.Bad("thing", $"This login reaches: {string.Join(", ", things.Value!.Take(20).Select(t => t.Thing))}.");
         }
 
-        var (id, problem) = thing.Problem is { } why ? (null, why) : await book.ConnectAsync(new(client, order.Login, thing, order.By.Trim()));
+        var (id, problem) = thing.Problem is { } why ? (null, why) : await book.ConnectAsync(new(client, order.Login, thing, order.By.Trim(), order.Write ? null : "Just connected: the hub reads only until somebody says go."));
         if (id is null)
         {
             return TypedResults.Problem(problem, statusCode: 409, title: "Not connected");
-        }
-
-        if (!order.Write)
-        {
-            await stops.StopAsync(StopScope.OfConnection(client, id), order.By.Trim(), "Just connected: the hub reads only until somebody says go.", CancellationToken.None);
         }
 
         await audit.LookAsync(setup.Value.Connection(client, id)!, CancellationToken.None); // what fails is tried again within the hour
@@ -209,7 +204,7 @@ internal static class ConnectingEndpoints
 
         var (id, path, problem) = await book.AddSourceAsync(client, "webhook-in", order.Name?.Trim() ?? "", settings, order.By.Trim());
         return id is null ? TypedResults.Problem(problem, statusCode: 409, title: "Not made")
-            : TypedResults.Ok(new SourceMadeView(id, (setup.Value.PublicUrl?.GetLeftPart(UriPartial.Path) ?? Here(request)).TrimEnd('/') + path, setup.Value.PublicUrl is null));
+            : TypedResults.Ok(new SourceMadeView(id, setup.Value.AddressOf(path!, Here(request)), setup.Value.PublicUrl is null));
     }
 
     private static Results<Ok<TriedMessage>, ProblemHttpResult> Try(string client, string connection, MessageTryOrder order, CurrentSetup setup, TimeProvider time) =>

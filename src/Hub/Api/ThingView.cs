@@ -14,7 +14,7 @@ public sealed record ThingView(string Thing, string Name, string Detail, bool Fr
     /// <summary>Makes it. Whose a taken thing is is not said: one client never sees another.</summary>
     public static ThingView Of(ReachableThing thing, HubSetup setup, string client, string connector)
     {
-        var taken = setup.Connections.FirstOrDefault(c => c.Grant.Connector.Info.Id == connector && string.Equals(c.Thing, thing.Thing, StringComparison.OrdinalIgnoreCase));
+        var taken = setup.Connected(connector, thing.Thing);
         var says = taken is null ? thing.Problem : taken.Client == client ? $"Connected already, as {taken.Id}." : "Connected to another client.";
         return new(thing.Thing, thing.Name, thing.Detail, says is null, says);
     }

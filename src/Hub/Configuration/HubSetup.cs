@@ -21,6 +21,15 @@ public sealed class HubSetup
     /// <summary>The address under which vendors reach the hub; null when there is none: then everything is polled.</summary>
     public Uri? PublicUrl { get; }
 
+    /// <summary>An address of the hub as others call it.</summary>
+    /// <param name="path">Path from the root, with its first slash.</param>
+    /// <param name="here">Where the hub was reached, for when it has no public address.</param>
+    public string AddressOf(string path, string here) => (PublicUrl?.GetLeftPart(UriPartial.Path) ?? here).TrimEnd('/') + path;
+
+    /// <summary>The connection to a thing of a vendor, whichever client's it is; null when nobody connected it.</summary>
+    public ConnectionSetup? Connected(string connector, string thing) =>
+        Connections.FirstOrDefault(c => c.Grant.Connector.Info.Id == connector && string.Equals(c.Thing, thing, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The keys of stored secrets.</summary>
     public SecretKeySetup Keys { get; }
 

@@ -275,7 +275,7 @@ internal sealed partial class SetupBuilder(JObject root, string file, string fol
             Mistake(path + ".role", $"unknown role '{role}'.", Distance.Hint(role, Roles));
         }
 
-        if (!Regex.IsMatch(connection.Thing, info.ThingPattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
+        if (!info.IsThing(connection.Thing))
         {
             Mistake(path + ".thing", $"'{connection.Thing}' is no {info.ThingName} of {info.Name}.", $"It looks like {info.ThingHint}.");
         }

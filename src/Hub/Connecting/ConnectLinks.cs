@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 
@@ -81,7 +82,7 @@ public sealed class ConnectLinks(HubStore store, HubIds ids, CurrentSetup curren
     /// <summary>The address that is sent to somebody.</summary>
     /// <param name="here">Where the hub was reached by who made the link.</param>
     /// <param name="token">The secret.</param>
-    public string AddressOf(string here, string token) => $"{(current.Value.PublicUrl?.GetLeftPart(UriPartial.Path) ?? here).TrimEnd('/')}{Path}/{token}";
+    public string AddressOf(string here, string token) => current.Value.AddressOf($"{Path}/{token}", here);
 
     private static ConnectLink Read(Microsoft.Data.Sqlite.SqliteDataReader r)
     {

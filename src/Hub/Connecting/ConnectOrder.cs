@@ -7,4 +7,5 @@ namespace IntegrationHub.Hub.Connecting;
 /// <param name="Grant">The login that reaches it.</param>
 /// <param name="Thing">The thing.</param>
 /// <param name="By">Who connects it.</param>
-public sealed record ConnectOrder(string Client, string Grant, ReachableThing Thing, string By);
+/// <param name="Hold">Why nothing is written there until somebody says go; null when rules may write at once.</param>
+public sealed record ConnectOrder(string Client, string Grant, ReachableThing Thing, string By, string? Hold = null);

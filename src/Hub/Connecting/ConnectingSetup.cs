@@ -1,5 +1,6 @@
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Vendors;
@@ -20,6 +21,7 @@ public static class ConnectingSetup
         services.AddSingleton<LoginTokens>();
         services.TryAddSingleton(p => new VendorHttp(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<LoginTokens>()));
         services.TryAddSingleton<VendorSessions>();
+        services.TryAddSingleton<StopsAndGo>();
         services.AddSingleton<ConnectionBook>();
         services.AddSingleton<LoginRenewal>();
         services.AddSingleton<SignIns>();

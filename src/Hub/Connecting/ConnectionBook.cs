@@ -6,6 +6,7 @@ using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Contacts;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
@@ -14,7 +15,7 @@ using IntegrationHub.Hub.Storage.Rows;
 namespace IntegrationHub.Hub.Connecting;
 
 /// <summary>The logins and connections that were made by click: kept in the store, put in force beside those of the file, without a restart.</summary>
-public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup current, SecretVault vault, LoginTokens tokens, IWaker waker, TimeProvider time)
+public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup current, SecretVault vault, LoginTokens tokens, StopsAndGo stops, IWaker waker, TimeProvider time)
 {
     /// <summary>Deed: a tool was connected.</summary>
     public const string Connected = "hub.connected";
@@ -25,9 +26,6 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
     private readonly HubSetup _file = current.Value;
     private readonly Dictionary<string, (long, GrantSetup)> _before = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-
-    /// <summary>Told after logins or connections changed.</summary>
-    public event Action? Changed;
 
     /// <summary>Reads the store and puts everything in force.</summary>
     public void Load()
@@ -43,8 +41,6 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
 
             current.Replace(stored.Merge(_file, _before, g => vault.Of(reader, g.Client, GrantSecrets.Of(g.Id)), c => vault.Of(reader, c.Client, GrantSecrets.Of(c.Client, c.Id))));
         }
-
-        Changed?.Invoke();
     }
 
     /// <summary>The logins that a client may use, the newest first: its own and the agency's.</summary>
@@ -87,11 +83,8 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
     }
 
     /// <summary>Writes whose login it is, once that could be read.</summary>
-    public async Task NameAsync(string grant, LoginOwner owner)
-    {
-        await store.Writer.Write(t => t.Execute("update stored_grant set account=@p1, name=@p2 where id=@p0", grant, owner.Account, owner.Name));
-        Changed?.Invoke();
-    }
+    public Task NameAsync(string grant, LoginOwner owner) =>
+        store.Writer.Write(t => t.Execute("update stored_grant set account=@p1, name=@p2 where id=@p0", grant, owner.Account, owner.Name));
 
     /// <summary>An id that no login has.</summary>
     public string NewGrantId(string connector)
@@ -117,12 +110,12 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
         }
 
         var info = grant.Connector.Info;
-        if (setup.Connections.FirstOrDefault(c => c.Grant.Connector.Info.Id == info.Id && string.Equals(c.Thing, order.Thing.Thing, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (setup.Connected(info.Id, order.Thing.Thing) is { } taken)
         {
             return (null, taken.Client == order.Client ? $"“{order.Thing.Name}” is connected already." : $"“{order.Thing.Name}” is connected to another client. Everything {info.Name} says of it can go to one client only.");
         }
 
-        if (!System.Text.RegularExpressions.Regex.IsMatch(order.Thing.Thing, info.ThingPattern, System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant))
+        if (!info.IsThing(order.Thing.Thing))
         {
             return (null, $"“{order.Thing.Thing}” is no {info.ThingName} of {info.Name}. It looks like {info.ThingHint}.");
         }
@@ -143,10 +136,15 @@ public sealed class ConnectionBook(HubStore store, HubIds ids, CurrentSetup curr
             }
 
             Say(t, order.Client, Connected, id, info.Name, order.Thing.Name, order.By);
+            if (order.Hold is { } reason)
+            {
+                // With the connection and not after it: between the two a rule could write.
+                stops.Stop(t, StopScope.OfConnection(order.Client, id), order.By, reason);
+            }
         });
         Load();
         waker.GrantHasWork(order.Grant);
-        waker.LaneHasWork(order.Client);
+        stops.Tell(order.Client);
         return (id, null);
     }
 

@@ -50,14 +50,13 @@ public sealed class KeyLogins(CurrentSetup current, ConnectionBook book, Reach r
             return (null, [], wrong);
         }
 
-        if (connector.Info.SignIn is not { ClientCredentials: true } signIn || clientId.Trim().Length is 0 or > 200)
+        if (connector.Info.SignIn is not { ClientCredentials: true } || clientId.Trim().Length is 0 or > 200)
         {
             return (null, [], connector.Info.SignIn is { ClientCredentials: true } ? "The client id is empty." : $"{connector.Info.Name} knows no apps of this kind.");
         }
 
         var app = current.Value.Apps.GetValueOrDefault(wish.Connector);
-        var baseUrl = new Uri(AppSetup.Fill(app?.BaseUrl ?? connector.Info.DefaultBaseUrl, thing));
-        var call = new LoginCall(http.ForSignIn(), new Uri(AppSetup.Fill(app?.TokenUrl ?? signIn.TokenUrl, thing)), baseUrl, clientId.Trim(), wish.Key.Trim(), thing, time);
+        var call = AppSetup.CallOf(app, connector.Info, http.ForSignIn(), clientId.Trim(), wish.Key.Trim(), thing, time);
         var tokens = await LoginCalls.OwnAppAsync(call, cancellationToken);
         if (tokens.Failure is { } refused)
         {
@@ -103,7 +102,7 @@ public sealed class KeyLogins(CurrentSetup current, ConnectionBook book, Reach r
         }
 
         thing = wish.Thing?.Trim().ToLowerInvariant();
-        return thing is not null && System.Text.RegularExpressions.Regex.IsMatch(thing, info.ThingPattern, System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant)
+        return thing is not null && info.IsThing(thing)
             ? null : $"Name the {info.ThingName} first. It looks like {info.ThingHint}.";
     }
 

@@ -180,11 +180,10 @@ public sealed partial class LoginRenewal(
 
     private LoginCall? Call(StoredGrant row, Dictionary<string, string> secrets)
     {
-        var signIn = Catalog.All.GetValueOrDefault(row.Connector)?.Info.SignIn;
+        var info = Catalog.All.GetValueOrDefault(row.Connector)?.Info;
         var app = current.Value.Apps.GetValueOrDefault(row.Connector);
         var (id, secret) = row.Kind is GrantKind.OwnApp ? (secrets.GetValueOrDefault(GrantSecrets.ClientId), secrets.GetValueOrDefault(GrantSecrets.ClientSecret)) : (app?.ClientId, app?.ClientSecret);
-        return signIn is null || id is null || secret is null ? null : new(
-            http.ForSignIn(), new Uri(AppSetup.Fill(app?.TokenUrl ?? signIn.TokenUrl, row.Thing)), new Uri(AppSetup.Fill(app?.BaseUrl ?? Catalog.All[row.Connector].Info.DefaultBaseUrl, row.Thing)), id, secret, row.Thing, time);
+        return info?.SignIn is null || id is null || secret is null ? null : AppSetup.CallOf(app, info, http.ForSignIn(), id, secret, row.Thing, time);
     }
 
     private static string Tool(StoredGrant row) => Catalog.All.GetValueOrDefault(row.Connector)?.Info.Name ?? row.Connector;

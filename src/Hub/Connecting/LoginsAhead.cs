@@ -6,7 +6,7 @@ using IntegrationHub.Hub.Storage.Rows;
 namespace IntegrationHub.Hub.Connecting;
 
 /// <summary>Looks twice a minute for tokens that run out soon and renews them before a call has to wait for that; and clears sign-ins that nobody came back from.</summary>
-public sealed partial class LoginsAhead(HubStore store, CurrentSetup current, LoginRenewal renewal, TimeProvider time, ILogger<LoginsAhead> log) : BackgroundService
+public sealed partial class LoginsAhead(HubStore store, CurrentSetup current, LoginRenewal renewal, TimeProvider time, ILogger<LoginsAhead> log) : BeatingService(Beat, time)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeastAhead = TimeSpan.FromMinutes(5);
@@ -15,7 +15,7 @@ public sealed partial class LoginsAhead(HubStore store, CurrentSetup current, Lo
     /// <summary>One look.</summary>
     public async Task LookAsync()
     {
-        var now = time.GetUtcNow();
+        var now = Clock.GetUtcNow();
         List<StoredGrant> soon;
         long old;
         using (var reader = store.Read())
@@ -47,30 +47,13 @@ public sealed partial class LoginsAhead(HubStore store, CurrentSetup current, Lo
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Beat, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await LookAsync();
-                }
-                catch (Exception e)
-                {
-                    LogFailed(log, e);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
+    protected override bool AtOnce => true;
+
+    /// <inheritdoc />
+    protected override Task BeatAsync(CancellationToken stoppingToken) => LookAsync();
+
+    /// <inheritdoc />
+    protected override void Failed(Exception exception) => LogFailed(log, exception);
 
     [LoggerMessage(EventId = 5003, Level = LogLevel.Information, Message = "The sign-in {Grant} was not renewed ahead of time: {Reason}")]
     private static partial void LogLate(ILogger logger, string grant, string reason);

@@ -46,7 +46,7 @@ public sealed class Reach(CurrentSetup current, ConnectionBook book, VendorSessi
         Redactor.Register(key);
         var app = current.Value.Apps.GetValueOrDefault(connector.Info.Id);
         var login = new GrantSetup(
-            "trying", connector, new Uri(AppSetup.Fill(app?.BaseUrl ?? connector.Info.DefaultBaseUrl, thing)), new Dictionary<string, string> { [CredentialNames.AccessToken] = key }, app?.Settings ?? new Dictionary<string, string>());
+            "trying", connector, AppSetup.BaseOf(app, connector.Info, thing), new Dictionary<string, string> { [CredentialNames.AccessToken] = key }, app?.Settings ?? new Dictionary<string, string>());
         using var limit = Limit(cancellationToken);
         var session = Session(client, login, thing);
         var owner = await connector.OwnerAsync(session, limit.Token);

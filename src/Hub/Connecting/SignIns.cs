@@ -28,7 +28,7 @@ public sealed class SignIns(HubStore store, CurrentSetup current, ConnectionBook
     /// <param name="setup">Tells the public address.</param>
     /// <param name="here">Where the hub is reached when it has none.</param>
     /// <param name="connector">Connector id.</param>
-    public static string RedirectOf(HubSetup setup, string here, string connector) => $"{(setup.PublicUrl?.GetLeftPart(UriPartial.Path) ?? here).TrimEnd('/')}{CallbackPath}/{connector}";
+    public static string RedirectOf(HubSetup setup, string here, string connector) => setup.AddressOf($"{CallbackPath}/{connector}", here);
 
     /// <summary>Begins a sign-in.</summary>
     public async Task<SignInStart> BeginAsync(SignInOrder order)
@@ -52,7 +52,7 @@ public sealed class SignIns(HubStore store, CurrentSetup current, ConnectionBook
 
         var info = app.Connector.Info;
         var thing = signIn.ThingFirst ? (again?.Thing ?? order.Thing)?.Trim().ToLowerInvariant() : null;
-        if (signIn.ThingFirst && (thing is null || !System.Text.RegularExpressions.Regex.IsMatch(thing, info.ThingPattern, System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant)))
+        if (signIn.ThingFirst && (thing is null || !info.IsThing(thing)))
         {
             return SignInStart.Not($"Name the {info.ThingName} first. It looks like {info.ThingHint}.");
         }
@@ -107,7 +107,7 @@ public sealed class SignIns(HubStore store, CurrentSetup current, ConnectionBook
         }
 
         var signIn = app.Connector.Info.SignIn!;
-        var call = new LoginCall(http.ForSignIn(), new Uri(AppSetup.Fill(app.TokenUrl, row.Thing)), new Uri(AppSetup.Fill(app.BaseUrl, row.Thing)), app.ClientId, app.ClientSecret, row.Thing, time);
+        var call = AppSetup.CallOf(app, app.Connector.Info, http.ForSignIn(), app.ClientId, app.ClientSecret, row.Thing, time);
         var given = await LoginCalls.RedeemAsync(call, code, signIn.CodeAlone ? null : row.Redirect, signIn.Pkce ? verifier : null, signIn.RedeemWith, cancellationToken);
         return given.Value is { } tokens ? await KeepAsync(row, app, call, tokens, cancellationToken)
             : Not(given.Failure!.Kind is FailureKind.Misconfigured ? $"{tool} does not accept the hub's app; the operator must look at its id, secret and redirect address. It said: {given.Failure.Message}" : $"{tool} gave no access. Begin again. It said: {given.Failure.Message}");

@@ -54,7 +54,7 @@ public sealed record StoredSetup(IReadOnlyList<StoredGrant> Grants, IReadOnlyLis
             {
                 yield return new(name, 0, $"the connection '{made.Client}/{made.Id}' stands here and was also made on the Connections page.", "Give the one in the file another id, or take it out.");
             }
-            else if (file.Connections.FirstOrDefault(c => c.Grant.Connector.Info.Id == ConnectorOf(file, made.Grant) && string.Equals(c.Thing, made.Thing, StringComparison.OrdinalIgnoreCase)) is { } same)
+            else if (ConnectorOf(file, made.Grant) is { } connector && file.Connected(connector, made.Thing) is { } same)
             {
                 yield return new(name, 0, $"'{made.Thing}' is connected as {same.Client}/{same.Id} here and was also connected on the Connections page, as {made.Client}/{made.Id}.", "Keep one of them: everything the tool says of it goes to one client.");
             }
@@ -109,7 +109,7 @@ public sealed record StoredSetup(IReadOnlyList<StoredGrant> Grants, IReadOnlyLis
             Put(CredentialNames.PreviousWebhookSecret, row.Kind is GrantKind.OwnApp ? null : app?.PreviousClientSecret);
         }
 
-        var baseUrl = row.BaseUrl is { } own ? new Uri(own) : new Uri(AppSetup.Fill(app?.BaseUrl ?? connector.Info.DefaultBaseUrl, row.Thing));
+        var baseUrl = row.BaseUrl is { } own ? new Uri(own) : AppSetup.BaseOf(app, connector.Info, row.Thing);
         return new GrantSetup(row.Id, connector, baseUrl, credentials, app?.Settings ?? new Dictionary<string, string>()) { IsStored = true };
 
         void Put(string name, string? secret)

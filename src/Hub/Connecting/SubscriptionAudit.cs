@@ -38,15 +38,15 @@ public sealed partial class SubscriptionAudit(
     /// <summary>Where the vendor is to call for a connection; null when the hub has no public address.</summary>
     public SubscriptionWish? WishOf(ConnectionSetup connection)
     {
-        if (current.Value.PublicUrl is not { } known)
+        var setup = current.Value;
+        if (setup.PublicUrl is null)
         {
             return null;
         }
 
         var info = connection.Grant.Connector.Info;
         var path = info.ConnectionWebhooks ? $"/hooks/{connection.Client}/{connection.Id}" : $"/hooks/apps/{info.Id}";
-        var root = known.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return new(new Uri(root + path + (connection.AddressSecret is { } secret && info.SecretInAddress ? "/" + secret : "")), new Uri(root + path).AbsolutePath, connection.WebhookSecret is not null);
+        return new(new Uri(setup.AddressOf(path, "") + (connection.AddressSecret is { } secret && info.SecretInAddress ? "/" + secret : "")), new Uri(setup.AddressOf(path, "")).AbsolutePath, connection.WebhookSecret is not null);
     }
 
     /// <summary>Looks at one connection and puts right what can be.</summary>

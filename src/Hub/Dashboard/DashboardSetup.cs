@@ -41,7 +41,7 @@ public static class DashboardSetup
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
         services.TryAddSingleton<HubIds>();
-        services.AddSingleton<StopsAndGo>();
+        services.TryAddSingleton<StopsAndGo>();
         services.AddSingleton<RuleUndo>();
         services.AddSingleton<Skipping>();
         services.AddSingleton<ComingQuery>();

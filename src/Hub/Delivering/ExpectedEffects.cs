@@ -11,7 +11,7 @@ namespace IntegrationHub.Hub.Delivering;
 /// Looks for the other half of what was done: a tag that starts a mail is done and seen when the mail was seen leaving, and "done, nothing followed" when its time is over. Where the
 /// tool can be asked about one person, it is, a few times within that time and once after it.
 /// </summary>
-public sealed partial class ExpectedEffects(HubStore store, HubIds ids, CurrentSetup current, IWaker waker, TimeProvider time, ILogger<ExpectedEffects> log) : BackgroundService
+public sealed partial class ExpectedEffects(HubStore store, HubIds ids, CurrentSetup current, IWaker waker, TimeProvider time, ILogger<ExpectedEffects> log) : BeatingService(Every, time)
 {
     /// <summary>Time between two rounds.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -33,7 +33,7 @@ public sealed partial class ExpectedEffects(HubStore store, HubIds ids, CurrentS
     /// <summary>One round over what waits for its effect.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var changes = new List<Action<StoreTransaction>>();
         var woken = new HashSet<string>(StringComparer.Ordinal);
         using (var reader = store.Read())
@@ -65,28 +65,10 @@ public sealed partial class ExpectedEffects(HubStore store, HubIds ids, CurrentS
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RunAsync(stoppingToken);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    LogFailed(log, e);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
+    protected override Task BeatAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <inheritdoc />
+    protected override void Failed(Exception exception) => LogFailed(log, exception);
 
     // What to write; null when it goes on waiting.
     private Action<StoreTransaction>? Judge(StoreReader reader, WaitingEffect one, DateTimeOffset now, HashSet<string> woken)

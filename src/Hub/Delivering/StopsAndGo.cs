@@ -27,18 +27,26 @@ public sealed class StopsAndGo(HubStore store, HubIds ids, CurrentSetup setup, I
     public async Task StopAsync(StopScope scope, string by, string reason, CancellationToken cancellationToken = default)
     {
         _ = scope.Filter;
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await store.Writer.Write(t =>
-        {
-            t.Execute(
-                """
-                insert into stop (client, scope, target, since, by, reason) values (@p0, @p1, @p2, @p3, @p4, @p5)
-                on conflict (client, scope, target) do update set by = excluded.by, reason = excluded.reason
-                """, scope.Client, scope.Scope, scope.Target, now, by, reason);
-            _deeds.Stopped(t, scope, by, reason);
-        }, cancellationToken);
-        Changed?.Invoke(scope.Client);
-        waker.LaneHasWork(scope.Client);
+        await store.Writer.Write(t => Stop(t, scope, by, reason), cancellationToken);
+        Tell(scope.Client);
+    }
+
+    /// <summary>Stops as part of a larger change; <see cref="Tell"/> follows once that is stored.</summary>
+    internal void Stop(StoreTransaction t, StopScope scope, string by, string reason)
+    {
+        t.Execute(
+            """
+            insert into stop (client, scope, target, since, by, reason) values (@p0, @p1, @p2, @p3, @p4, @p5)
+            on conflict (client, scope, target) do update set by = excluded.by, reason = excluded.reason
+            """, scope.Client, scope.Scope, scope.Target, time.GetUtcNow().ToUnixTimeMilliseconds(), by, reason);
+        _deeds.Stopped(t, scope, by, reason);
+    }
+
+    /// <summary>Tells open pages and the client's lane of a stop that was set or lifted.</summary>
+    internal void Tell(string client)
+    {
+        Changed?.Invoke(client);
+        waker.LaneHasWork(client);
     }
 
     /// <summary>The stops in force of a client, the oldest first.</summary>
@@ -85,8 +93,7 @@ public sealed class StopsAndGo(HubStore store, HubIds ids, CurrentSetup setup, I
             return null;
         }
 
-        Changed?.Invoke(scope.Client);
-        waker.LaneHasWork(scope.Client);
+        Tell(scope.Client);
         foreach (var grant in (setup.Value.Clients.GetValueOrDefault(scope.Client)?.Connections ?? []).Select(c => c.Grant.Id).Distinct())
         {
             waker.GrantHasWork(grant);

@@ -11,7 +11,7 @@ namespace IntegrationHub.Hub.Polling;
 /// Says how each connection is doing, from what the store holds, and writes it where it changed. Looks every half minute. "Needs you" is set where it happens and ends with the
 /// first success.
 /// </summary>
-public sealed partial class ConnectionHealth(HubStore store, HubIds ids, CurrentSetup current, TimeProvider time, ILogger<ConnectionHealth> log) : BackgroundService
+public sealed partial class ConnectionHealth(HubStore store, HubIds ids, CurrentSetup current, TimeProvider time, ILogger<ConnectionHealth> log) : BeatingService(Every, time)
 {
     /// <summary>A stream is late when its last full read is this many intervals ago.</summary>
     public const int LateIntervals = 3;
@@ -38,7 +38,7 @@ public sealed partial class ConnectionHealth(HubStore store, HubIds ids, Current
     {
         var found = new List<(ConnectionSetup Connection, string State, string? Reason)>();
         var late = new HashSet<(string, string, string, long)>();
-        var now = time.GetUtcNow();
+        var now = Clock.GetUtcNow();
         using (var reader = store.Read())
         {
             foreach (var connection in current.Value.Connections)
@@ -58,28 +58,10 @@ public sealed partial class ConnectionHealth(HubStore store, HubIds ids, Current
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RunAsync(stoppingToken);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    LogFailed(log, e);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
+    protected override Task BeatAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <inheritdoc />
+    protected override void Failed(Exception exception) => LogFailed(log, exception);
 
     private void Write(StoreTransaction t, ConnectionSetup connection, string state, string? reason, long now)
     {

@@ -6,9 +6,6 @@ namespace IntegrationHub.Hub.Receiving;
 internal static class PublicAddress
 {
     /// <summary>Public base, path and query as sent.</summary>
-    public static string Of(HubSetup setup, HttpRequest request)
-    {
-        var origin = setup.PublicUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://{request.Host}";
-        return origin + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-    }
+    public static string Of(HubSetup setup, HttpRequest request) =>
+        setup.AddressOf(request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), $"http://{request.Host}");
 }

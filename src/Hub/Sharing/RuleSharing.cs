@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Journal;
+using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
 
 namespace IntegrationHub.Hub.Sharing;
@@ -38,13 +39,13 @@ public sealed class RuleSharing(HubStore store, HubIds ids, CurrentSetup setup, 
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Days, MostDays);
-        var (token, now) = (ShareToken.New(), time.GetUtcNow());
+        var (token, now) = (BrowserSecret.New(), time.GetUtcNow());
         var link = await store.Writer.Write(t =>
         {
             var id = ids.Next();
             t.Execute(
                 "insert into shared_rule (id,client,rule,version,wording,shown,token_hash,\"for\",\"by\",at,expires_at) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10)",
-                id, order.Client, order.Rule, order.Version, order.Wording, JsonSerializer.Serialize(order.Shown), ShareToken.HashOf(token), order.For, order.By, now.ToUnixTimeMilliseconds(),
+                id, order.Client, order.Rule, order.Version, order.Wording, JsonSerializer.Serialize(order.Shown), BrowserSecret.HashOf(token), order.For, order.By, now.ToUnixTimeMilliseconds(),
                 now.AddDays(order.Days).ToUnixTimeMilliseconds());
             Say(t, order.Client, Shared, id, order.Rule, order.Version, ("for", order.For), ("by", order.By));
             return One(t, order.Client, id)!;
@@ -72,7 +73,7 @@ public sealed class RuleSharing(HubStore store, HubIds ids, CurrentSetup setup, 
     /// <param name="look">True when somebody looks at the page: the first time is kept.</param>
     public async Task<OpenedShare?> OpenAsync(string token, bool look)
     {
-        if (ShareToken.HashOf(token) is not { } hash)
+        if (BrowserSecret.HashOf(token) is not { } hash)
         {
             return null;
         }
@@ -106,7 +107,7 @@ public sealed class RuleSharing(HubStore store, HubIds ids, CurrentSetup setup, 
     /// <returns>False when there is no such link (any more), or it was answered already.</returns>
     public async Task<bool> AnswerAsync(string token, bool agreed, string name, string remark)
     {
-        if (ShareToken.HashOf(token) is not { } hash)
+        if (BrowserSecret.HashOf(token) is not { } hash)
         {
             return false;
         }

@@ -3,6 +3,7 @@ using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Connecting;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
@@ -68,7 +69,7 @@ public sealed class ConnectingWorld : IAsyncDisposable
         Tokens = new LoginTokens(Time);
         Http = new VendorHttp(Time, Tokens);
         var ids = new HubIds(Time);
-        Book = new ConnectionBook(Store, ids, Setup, Vault, Tokens, Waker, Time);
+        Book = new ConnectionBook(Store, ids, Setup, Vault, Tokens, new StopsAndGo(Store, ids, Setup, Waker, Time), Waker, Time);
         Renewal = new LoginRenewal(Store, ids, Setup, Vault, Tokens, Http, Time, NullLogger<LoginRenewal>.Instance);
         Tokens.Renew = Renewal.RenewAsync;
         SignIns = new SignIns(Store, Setup, Book, Vault, Http, Time);

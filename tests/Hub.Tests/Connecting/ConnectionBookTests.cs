@@ -28,6 +28,14 @@ public sealed class ConnectionBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_waits_for_go_was_never_without_its_stop()
+    {
+        await _world.Book.ConnectAsync(new("ana", await _world.LoginAsync(), Portal, "Anna", Hold: "Reads only until somebody says go."));
+        Assert.Equal((1, 0), (_world.Count("select count(*) from stop where scope='connection' and target='crm'"),
+            _world.Count("select count(*) from stored_connection c where not exists (select 1 from stop s where s.client=c.client and s.target=c.id and s.since<=c.made_at)")));
+    }
+
+    [Fact]
     public async Task A_thing_belongs_to_one_client()
     {
         var shared = await _world.LoginAsync("");

@@ -1,5 +1,6 @@
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Sharing;
+using IntegrationHub.Hub.Secrets;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Tests.Dashboard;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,7 @@ public sealed class RuleSharingTests : IAsyncLifetime
     public async Task The_secret_is_in_no_file_of_the_store()
     {
         var (token, _) = await _sharing.CreateAsync(SampleShare.Order());
-        Assert.Equal(ShareToken.Length, token.Length);
+        Assert.Equal(BrowserSecret.Length, token.Length);
         await _temp.Store.Writer.Write(t => t.Execute("update lane set epoch=epoch")); // whatever was written is in the files now
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_temp.Path)!).Where(f => f.Contains("hub.db", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
@@ -36,7 +37,7 @@ public sealed class RuleSharingTests : IAsyncLifetime
             Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(token)) < 0, file);
         }
 
-        Assert.Equal(1, _temp.Count($"select count(*) from shared_rule where token_hash='{ShareToken.HashOf(token)}'"));
+        Assert.Equal(1, _temp.Count($"select count(*) from shared_rule where token_hash='{BrowserSecret.HashOf(token)}'"));
     }
 
     [Fact]

@@ -2,12 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IntegrationHub.Hub.Connecting;
+namespace IntegrationHub.Hub.Secrets;
 
-/// <summary>Secrets that pass through a browser: the state of a sign-in, the cookie beside it, the secret in a link. 256 bits by chance; only hashes of them are kept.</summary>
-internal static class BrowserSecret
+/// <summary>Secrets that pass through a browser: the state of a sign-in, the cookie beside it, the secret in a link. 256 bits by chance, shown once and kept as their hash only; so long a secret needs neither salt nor a slow hash.</summary>
+public static class BrowserSecret
 {
-    private const int Length = 43;
+    /// <summary>Characters of a secret.</summary>
+    public const int Length = 43;
 
     /// <summary>A new secret, fit for an address.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
