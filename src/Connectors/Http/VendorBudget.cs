@@ -4,7 +4,7 @@ namespace IntegrationHub.Connectors.Http;
 
 /// <summary>
 /// One rate budget at a vendor: at most so many calls in any window and so many at once. Who waits goes in the order of <see cref="CallPriority"/>, then of arrival.
-/// The window slides, so that two bursts at a boundary never exceed what the vendor counts.
+/// The window slides, so that two bursts at a boundary never exceed what the vendor counts. History takes slack only: it leaves the last quarter of a window and one place to the others.
 /// </summary>
 internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
 
     private void Admit()
     {
-        while (_waiting.TryPeek(out var next, out _))
+        while (_waiting.TryPeek(out var next, out var rank))
         {
             if (next.Task.IsCompleted)
             {
@@ -60,12 +60,14 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
                 continue;
             }
 
-            if (bucket.Concurrency > 0 && _running >= bucket.Concurrency)
+            // The highest rank waits first: when it is history's, nobody else waits, and what is kept free is for who comes next.
+            var keep = rank.Priority is CallPriority.Backfill;
+            if (bucket.Concurrency > 0 && _running >= (keep ? Math.Max(1, bucket.Concurrency - 1) : bucket.Concurrency))
             {
                 return;
             }
 
-            if (!HasPermit(out var wait))
+            if (!HasPermit(keep ? Math.Max(1, bucket.Permits - (bucket.Permits / 4)) : bucket.Permits, out var wait))
             {
                 Wake(wait);
                 return;
@@ -82,7 +84,7 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
 
     private TimeSpan RestLeft() => _rest == TimeSpan.Zero ? TimeSpan.Zero : _rest - time.GetElapsedTime(_restedAt);
 
-    private bool HasPermit(out TimeSpan wait)
+    private bool HasPermit(int permits, out TimeSpan wait)
     {
         wait = RestLeft();
         if (wait > TimeSpan.Zero)
@@ -96,12 +98,13 @@ internal sealed class VendorBudget(BucketInfo bucket, TimeProvider time) : IDisp
             _started.Dequeue();
         }
 
-        if (bucket.Permits <= 0 || _started.Count < bucket.Permits)
+        if (bucket.Permits <= 0 || _started.Count < permits)
         {
             return true;
         }
 
-        wait = bucket.Window - time.GetElapsedTime(_started.Peek());
+        // The place that makes room is the oldest of those above what may be taken.
+        wait = bucket.Window - time.GetElapsedTime(_started.ElementAt(_started.Count - permits));
         return false;
     }
 

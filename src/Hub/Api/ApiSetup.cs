@@ -37,6 +37,7 @@ public static class ApiSetup
         RecordEndpoints.Map(client);
         ClientEndpoints.Map(client);
         ConnectingEndpoints.Map(client);
+        BackfillEndpoints.Map(client);
         StopEndpoints.Map(client);
         UndoEndpoints.Map(client);
         ComingEndpoints.Map(client);

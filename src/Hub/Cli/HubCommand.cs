@@ -13,6 +13,7 @@ public static class HubCommand
           Before the start    hub check [--live]
           Start               hub run
           Connect a tool      hub connect CLIENT [TOOL]
+          Bring in the past   hub backfill CLIENT CONNECTION --since 2025-01-01
           Something is wrong  hub stop CLIENT --reason "..."    then    hub go CLIENT
           What happened       hub log CLIENT [WORDS] [--follow]
           Why, and why not    hub contact show CLIENT WHO
@@ -41,7 +42,7 @@ public static class HubCommand
         });
         var root = new RootCommand(About)
         {
-            options.Config, run, demo, CheckCommand.Build(options, time), ConnectCommand.Build(options), ConnectCommand.BuildDisconnect(options), KeysCommand.Build(options), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
+            options.Config, run, demo, CheckCommand.Build(options, time), ConnectCommand.Build(options), ConnectCommand.BuildDisconnect(options), BackfillCommand.Build(options, time), KeysCommand.Build(options), StopCommand.Build(options), GoCommand.Build(options), LogCommand.Build(options, time), ContactCommand.Build(options, time), ComingCommand.Build(options, time),
             new Command("mapping", "Rules: try them, read them, put them in force and take them back.")
             {
                 MappingTestCommand.Build(options), MappingExplainCommand.Build(options), MappingRuleCommand.Build(options), MappingHistoryCommand.Build(options, time), MappingDiffCommand.Build(options), MappingPublishCommand.Build(options),

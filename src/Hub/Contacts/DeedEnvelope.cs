@@ -19,7 +19,7 @@ internal static class DeedEnvelope
     public const string Scope = "hub:contact";
 
     private static readonly ImmutableArray<string> ToContacts = ["hub.paused", "hub.resumed", "contact.merged", "contact.untagged"];
-    private static readonly ImmutableArray<string> ToAll = ["hub.stopped", "hub.continued", "hub.published", "hub.undone", "hub.skipped", "hub.held", "hub.tested", "hub.shared", "hub.share.answered", "hub.share.withdrawn", "hub.connected", "hub.disconnected", "hub.resubscribed"];
+    private static readonly ImmutableArray<string> ToAll = ["hub.stopped", "hub.continued", "hub.published", "hub.undone", "hub.skipped", "hub.held", "hub.tested", "hub.shared", "hub.share.answered", "hub.share.withdrawn", "hub.connected", "hub.disconnected", "hub.resubscribed", "hub.backfill.asked", "hub.backfill.ended"];
 
     /// <summary>The bytes of a deed.</summary>
     public static byte[] Write(string name, IReadOnlyList<long> contacts, IReadOnlyDictionary<string, string> properties) => JsonSerializer.SerializeToUtf8Bytes(new Deed(name, contacts, properties));

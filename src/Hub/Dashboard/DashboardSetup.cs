@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Backfilling;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.Shell;
 using IntegrationHub.Hub.Delivering;
@@ -38,6 +39,7 @@ public static class DashboardSetup
         services.AddSingleton<StoryQuery>();
         services.AddSingleton<HomeQuery>();
         services.AddSingleton<ConnectionsQuery>();
+        services.AddSingleton<Backfills>();
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
         services.TryAddSingleton<HubIds>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using IntegrationHub.Connectors.Http;
+using IntegrationHub.Hub.Backfilling;
 using IntegrationHub.Hub.Connecting;
 using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Delivering;
@@ -27,6 +28,7 @@ public static class EngineSetup
         builder.Services.AddSingleton<IGrantWork, GrantFetching>();
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
+        builder.Services.AddHostedService<BackfillReading>();
         builder.Services.AddHostedService<LoginsAhead>();
         builder.Services.AddHostedService<SubscriptionWatch>();
         builder.Services.AddHostedService<ConnectionHealth>();

@@ -8,7 +8,7 @@ using IntegrationHub.Hub.Vendors;
 namespace IntegrationHub.Hub.Polling;
 
 /// <summary>Reads the due streams of a grant. A page's envelopes and the new cursor commit together: after a crash the page is read again and its records are known.</summary>
-public sealed partial class GrantPolling(
+public sealed class GrantPolling(
     HubStore store, HubIds ids, CurrentSetup current, VendorSessions sessions, RefusedConnections refused, IWaker waker, TimeProvider time, ILogger<GrantPolling> log) : IGrantWork
 {
     /// <summary>Most pages of one stream in a turn; a long history lets the other streams have their turns.</summary>
@@ -74,21 +74,11 @@ public sealed partial class GrantPolling(
             VendorResult<PollPage> answer;
             try
             {
-                answer = await connection.Grant.Connector.PollAsync(session, new PollRequest(info.Name, cursor, time.GetUtcNow() - FirstLookBack, PageSize), cancellationToken);
+                answer = await StreamReading.PageAsync(connection, session, new PollRequest(info.Name, cursor, time.GetUtcNow() - FirstLookBack, PageSize), log, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return; // shutdown is no failure
-            }
-            catch (Exception e)
-            {
-                LogConnectorThrew(log, e, connection.Client, connection.Id, info.Name);
-                answer = new VendorFailure(FailureKind.Transient, $"The connector failed: {e.GetType().Name}.");
-            }
-
-            if (answer.Value is { HasMore: true, Records.Count: 0 } still && still.Cursor == cursor)
-            {
-                answer = new VendorFailure(FailureKind.Transient, "The page mark does not move: the same empty page would be read for ever.");
             }
 
             if (answer.Failure is { } failure)
@@ -168,7 +158,4 @@ public sealed partial class GrantPolling(
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "The connector of {Client}/{Connection} threw while reading {Stream}.")]
-    private static partial void LogConnectorThrew(ILogger logger, Exception exception, string client, string connection, string stream);
 }

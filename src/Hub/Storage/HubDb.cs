@@ -103,6 +103,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>Webhook subscriptions as found at the last look.</summary>
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
 
+    /// <summary>Spans of the past that are read again.</summary>
+    public DbSet<BackfillRow> Backfills => Set<BackfillRow>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -274,6 +277,12 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
         {
             e.ToTable("subscription");
             e.HasKey(x => new { x.Client, x.Connection, x.Topic });
+        });
+        modelBuilder.Entity<BackfillRow>(e =>
+        {
+            e.ToTable("backfill");
+            e.HasIndex(x => new { x.Client, x.Connection, x.Stream }).IsUnique().HasFilter("state = 'running'").HasDatabaseName("ix_backfill_running");
+            e.HasIndex(x => new { x.Client, x.Id });
         });
         modelBuilder.Entity<ConnectionState>(e =>
         {

@@ -110,6 +110,8 @@ public static class EventWords
         ["hub.connected"] = "a tool is/is/was connected",
         ["hub.resubscribed"] = "lost webhooks of a tool are/are/were made again",
         ["hub.disconnected"] = "a tool is/is/was taken away",
+        ["hub.backfill.asked"] = "a tool's past is/is/was asked for",
+        ["hub.backfill.ended"] = "reading a tool's past ends/ends/ended",
         ["hub.shared"] = "a link to a rule's page is/is/was made",
         ["hub.share.answered"] = "a rule's page is/is/was answered",
         ["hub.share.withdrawn"] = "a link to a rule's page is/is/was taken back",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
+using IntegrationHub.Hub.Backfilling;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Journal;
@@ -59,6 +60,10 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public GrantFetching Fetching { get; private set; } = null!;
 
+    public Backfills Backfills { get; private set; } = null!;
+
+    public BackfillReading Backfill { get; private set; } = null!;
+
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>As after a new start of the process: nothing remembered but the store.</summary>
@@ -67,6 +72,8 @@ public sealed class OutboundWorld : IAsyncDisposable
         var refused = new RefusedConnections(Time);
         Delivery = new GrantDelivery(Store, Ids, Setup, Mappings, _sessions, refused, new IntakeFirst(TimeProvider.System), Waker, Time, NullLogger<GrantDelivery>.Instance);
         Polling = new GrantPolling(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantPolling>.Instance);
+        Backfills = new Backfills(Store, Ids, Setup, Time);
+        Backfill = new BackfillReading(Store, Ids, Setup, _sessions, refused, Backfills, Waker, Time, NullLogger<BackfillReading>.Instance);
         Fetching = new GrantFetching(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantFetching>.Instance);
     }
 

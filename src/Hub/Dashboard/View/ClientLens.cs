@@ -45,9 +45,15 @@ public sealed class ClientLens(ClientSetup client, DateTimeOffset now, StageMode
     public DateTimeOffset Local(long at) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), _zone);
 
     /// <summary>Beginning of the local day that lies so many days back.</summary>
-    public DateTimeOffset DayStart(int daysBack)
+    public DateTimeOffset DayStart(int daysBack) => StartOf(Today.AddDays(-daysBack));
+
+    /// <summary>The local day that it is.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _zone).Date);
+
+    /// <summary>Beginning of a local day.</summary>
+    public DateTimeOffset StartOf(DateOnly date)
     {
-        var day = TimeZoneInfo.ConvertTime(now, _zone).Date.AddDays(-daysBack);
+        var day = date.ToDateTime(TimeOnly.MinValue);
         while (_zone.IsInvalidTime(day))
         {
             day = day.AddMinutes(30); // midnight does not exist where clocks go forward then

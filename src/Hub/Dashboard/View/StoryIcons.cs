@@ -19,6 +19,7 @@ public static class StoryIcons
         "hub.published" => Icons.Material.Outlined.Rule,
         "hub.tested" => Icons.Material.Outlined.Science,
         "hub.connected" or "hub.disconnected" or "hub.resubscribed" => Icons.Material.Outlined.Cable,
+        "hub.backfill.asked" or "hub.backfill.ended" => Icons.Material.Outlined.History,
         "hub.shared" or "hub.share.withdrawn" => Icons.Material.Outlined.Link,
         "hub.share.answered" => Icons.Material.Outlined.HowToReg,
         "hub.held" => Icons.Material.Outlined.PauseCircle,
