@@ -21,6 +21,15 @@ public interface IConnector
     /// <summary>Reads the next page of a stream. A null cursor means from <see cref="PollRequest.Since"/>.</summary>
     Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Asks the vendor how many records of a stream came into being in a span of time. Only asked where <see cref="StreamInfo.Born"/> is set.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="from">Begin, part of the span.</param>
+    /// <param name="to">End, not part of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Task.FromResult<VendorResult<long>>(new VendorFailure(FailureKind.Misconfigured, "This tool does not count."));
+
     /// <summary>Reads objects that a pointer named; every asked id has a record in the answer, found or gone.</summary>
     Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken);
 

@@ -4,4 +4,5 @@ namespace IntegrationHub.Connectors.Contract;
 /// <param name="Name">Name in configuration and cursors, e.g. <c>orders</c>.</param>
 /// <param name="Meaning">One sentence for people.</param>
 /// <param name="Interval">How often it is asked when webhooks do not come.</param>
-public sealed record StreamInfo(string Name, string Meaning, TimeSpan Interval);
+/// <param name="Born">Name of the event that every record has once, at the time by which the vendor counts it (<see cref="IConnector.CountAsync"/>); null where the vendor cannot count by time.</param>
+public sealed record StreamInfo(string Name, string Meaning, TimeSpan Interval, string? Born = null);

@@ -27,7 +27,7 @@ public sealed class HubSpotConnector : IConnector
         ],
         Streams =
         [
-            new("contacts", "contacts that changed", TimeSpan.FromMinutes(5)),
+            new("contacts", "contacts that changed", TimeSpan.FromMinutes(5), "contact.created"),
             new("deals", "deals that changed", TimeSpan.FromMinutes(5)),
             new("tickets", "tickets that changed", TimeSpan.FromMinutes(5)),
             new("notes", "notes that colleagues wrote", TimeSpan.FromMinutes(5)),
@@ -75,6 +75,10 @@ public sealed class HubSpotConnector : IConnector
     /// <inheritdoc />
     public Task<VendorResult<PollPage>> PollAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken) =>
         HubSpotStreams.PollAsync(session, request, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        HubSpotStreams.CountAsync(session, stream, from, to, cancellationToken);
 
     /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -58,6 +58,25 @@ internal static class HubSpotStreams
             [.. records.Value!.Where(r => r.Value is not null).Select(r => new PolledRecord(r.Key, Bytes(r.Value!), times.GetValueOrDefault(r.Key)))], next.Write(), more);
     }
 
+    /// <summary>Counts contacts by the time of creation: a search tells its total without its records (https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm).</summary>
+    internal static async Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var query = new JObject
+        {
+            ["filterGroups"] = new JArray(new JObject
+            {
+                ["filters"] = new JArray(
+                    Filter("createdate", "GTE", from.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)), Filter("createdate", "LT", to.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))),
+            }),
+            ["properties"] = new JArray("hs_object_id"),
+            ["limit"] = 1,
+        };
+        var answer = await HubSpotAnswer.Send(session, false, (api, token) => api.Search(token, stream, query, true, "search", cancellationToken), cancellationToken);
+        return answer.Failure is { } failure ? failure
+            : answer.Value?["total"] is { Type: JTokenType.Integer } total ? (long)total
+            : new VendorFailure(FailureKind.Transient, "HubSpot's search answered without a total.");
+    }
+
     /// <summary>Reads records that pointers named. An id is gone only when HubSpot says so about this very id.</summary>
     internal static async Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {

@@ -42,6 +42,12 @@ internal interface IMailchimpApi
         string list, [Header("Authorization")] string authorization, [AliasAs("since_last_changed")] string since, int count, int offset,
         [AliasAs("sort_field")] string sortField, [AliasAs("sort_dir")] string sortDirection, [AliasAs("exclude_fields")] string excluded, CancellationToken cancellationToken);
 
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/list-members-info/ : the total alone.</summary>
+    [Get("/lists/{list}/members")]
+    Task<HttpResponseMessage> CountMembers(
+        string list, [Header("Authorization")] string authorization, string status, [AliasAs("since_timestamp_opt")] string since, [AliasAs("before_timestamp_opt")] string before, int count, string fields,
+        CancellationToken cancellationToken);
+
     /// <summary>https://mailchimp.com/developer/marketing/api/campaigns/list-campaigns/</summary>
     [Get("/campaigns")]
     Task<HttpResponseMessage> GetCampaigns(

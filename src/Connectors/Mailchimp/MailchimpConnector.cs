@@ -25,6 +25,10 @@ public sealed class MailchimpConnector : IConnector
         MailchimpStreams.PollAsync(session, request, cancellationToken);
 
     /// <inheritdoc />
+    public Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        MailchimpStreams.CountAsync(session, stream, from, to, cancellationToken);
+
+    /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         MailchimpFeed.FetchAsync(session, kind, ids, cancellationToken);
 

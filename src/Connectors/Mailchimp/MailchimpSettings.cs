@@ -28,7 +28,7 @@ internal static partial class MailchimpSettings
         ],
         Streams =
         [
-            new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10)),
+            new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10), "newsletter.joined"),
             new("campaigns", "Campaigns that went out.", TimeSpan.FromMinutes(15)),
             new("activity", "Who got a campaign, opened it, clicked, bounced or marked it as spam.", TimeSpan.FromMinutes(15)),
         ],

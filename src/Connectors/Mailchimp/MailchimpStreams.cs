@@ -26,6 +26,16 @@ internal static class MailchimpStreams
         }
     }
 
+    /// <summary>Counts those who are in the audience by the time at which they opted in. Who left since is not counted by Mailchimp, but is in the journal: it may hold more.</summary>
+    internal static async Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var answer = await MailchimpAnswer.SendAsync(session, (api, authorization) => api.CountMembers(
+            session.Connection.Thing, authorization, "subscribed", Since(from), Since(to), 1, "total_items", cancellationToken));
+        return answer.Failure is { } failure ? failure
+            : answer.Value.Amount("total_items") is { } n ? (long)n
+            : new VendorFailure(FailureKind.Transient, $"Mailchimp's answer counts no {stream}.", null, 200);
+    }
+
     private static async Task<VendorResult<PollPage>> MembersAsync(VendorSession session, PollRequest request, CancellationToken cancellationToken)
     {
         var cursor = request.Cursor is null ? new(request.Since, request.Since, 0) : JsonConvert.DeserializeObject<MailchimpCursor>(request.Cursor)!;

@@ -25,6 +25,10 @@ public sealed class ShopifyConnector : IConnector
         ShopifyStreams.PollAsync(session, request, cancellationToken);
 
     /// <inheritdoc />
+    public Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ShopifyStreams.CountAsync(session, stream, from, to, cancellationToken);
+
+    /// <inheritdoc />
     public Task<VendorResult<IReadOnlyList<FetchedRecord>>> FetchAsync(VendorSession session, string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<VendorResult<IReadOnlyList<FetchedRecord>>>(new VendorFailure(FailureKind.Misconfigured, $"Shopify's webhooks carry their facts; nothing points at a {kind}."));
 

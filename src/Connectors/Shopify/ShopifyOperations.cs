@@ -47,6 +47,12 @@ internal static class ShopifyOperations
         }
         """;
 
+    /// <summary>https://shopify.dev/docs/api/admin-graphql/latest/queries/ordersCount : exact with a limit of null, else at most 10,000.</summary>
+    internal const string OrdersCount = "query OrdersCount($q: String!) { ordersCount(query: $q, limit: null) { count precision } }";
+
+    /// <summary>https://shopify.dev/docs/api/admin-graphql/latest/queries/customersCount</summary>
+    internal const string CustomersCount = "query CustomersCount($q: String!) { customersCount(query: $q, limit: null) { count precision } }";
+
     internal const string Shop = "query ShopIdentity { shop { name myshopifyDomain currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }";
 
     /// <summary>The newest customers and an order: what of them is really shown.</summary>

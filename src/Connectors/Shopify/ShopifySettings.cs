@@ -39,8 +39,8 @@ internal static class ShopifySettings
         ],
         Streams =
         [
-            new("customers", "Customers with consent and tags, by their change time.", TimeSpan.FromMinutes(10)),
-            new("orders", "Orders with payment, fulfilment and refunds, by their change time.", TimeSpan.FromMinutes(10)),
+            new("customers", "Customers with consent and tags, by their change time.", TimeSpan.FromMinutes(10), "contact.created"),
+            new("orders", "Orders with payment, fulfilment and refunds, by their change time.", TimeSpan.FromMinutes(10), "order.placed"),
         ],
         Actions =
         [

@@ -29,7 +29,7 @@ internal static class ShopifyStreams
             {
                 ["first"] = Math.Clamp(request.PageSize, 1, request.Stream == "orders" ? LargestPage / 4 : LargestPage),
                 ["after"] = cursor.Page,
-                ["q"] = $"updated_at:>='{cursor.From.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}'",
+                ["q"] = $"updated_at:>='{Instant(cursor.From)}'",
             },
             cancellationToken);
         if (answer.Failure is { } failure)
@@ -47,6 +47,22 @@ internal static class ShopifyStreams
         }
 
         return Page(list, cursor);
+    }
+
+    /// <summary>Counts by the time of creation.</summary>
+    internal static async Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var (query, field) = stream == "orders" ? (ShopifyOperations.OrdersCount, "ordersCount") : (ShopifyOperations.CustomersCount, "customersCount");
+        var answer = await ShopifyAnswer.SendAsync(session, query, new Dictionary<string, object?> { ["q"] = $"created_at:>='{Instant(from)}' AND created_at:<'{Instant(to)}'" }, cancellationToken);
+        if (answer.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var count = answer.Value!.Data.Get(field);
+        return count.Text("precision") is "AT_LEAST" ? new VendorFailure(FailureKind.Rejected, "The shop counts no further than it says; there are more.")
+            : count.Amount("count") is { } n ? (long)n
+            : new VendorFailure(FailureKind.Misconfigured, $"The shop counts no {stream}: {ShopifyAnswer.Messages(answer.Value.Errors)}", null, 200);
     }
 
     /// <summary>Customers by address: https://shopify.dev/docs/api/admin-graphql/latest/queries/customerByIdentifier.</summary>
@@ -102,6 +118,8 @@ internal static class ShopifyStreams
             ? new VendorFailure(FailureKind.Misconfigured, $"The app lacks the permissions {string.Join(", ", missing)} in {domain}.", null, 200)
             : $"{shop.Text("name")} ({domain}, {shop.Text("currencyCode")}, {shop.Text("ianaTimezone")})";
     }
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static PollPage Page(JsonElement list, ShopifyCursor cursor)
     {

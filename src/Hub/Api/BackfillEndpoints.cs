@@ -13,6 +13,8 @@ internal static class BackfillEndpoints
         client.MapGet("/backfills", (string client, Backfills backfills) => TypedResults.Ok(backfills.Of(client).Select(BackfillView.Of).ToArray()))
             .WithSummary("Spans of the past that are read, or were: those under way first, then the latest 50.");
         client.MapGet("/backfills/{id:long}", One).WithSummary("One of them, with its progress.");
+        client.MapGet("/completeness", (string client, Completeness completeness) => TypedResults.Ok(completeness.Of(client).Select(CompletenessView.Of).ToArray()))
+            .WithSummary("What the tools count of each of the last days beside what the hub holds.");
         client.MapPost("/connections/{connection}/backfills", AskAsync).WithSummary("Has a span of a tool's past read. No rule acts on what comes; it takes only what the tool's limits leave over.").ProducesProblem(409);
         client.MapPost("/backfills/{id:long}/stop", StopAsync).WithSummary("Stops the reading. What was read stays, and so does its place.").ProducesProblem(409);
         client.MapPost("/backfills/{id:long}/go-on", GoOnAsync).WithSummary("Goes on where it was stopped.").ProducesProblem(409);

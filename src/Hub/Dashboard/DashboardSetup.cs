@@ -40,6 +40,7 @@ public static class DashboardSetup
         services.AddSingleton<HomeQuery>();
         services.AddSingleton<ConnectionsQuery>();
         services.AddSingleton<Backfills>();
+        services.TryAddSingleton<Completeness>();
         services.AddSingleton<InboxQuery>();
         services.AddSingleton<ApprovalAnswers>();
         services.TryAddSingleton<HubIds>();

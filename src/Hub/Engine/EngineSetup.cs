@@ -29,6 +29,7 @@ public static class EngineSetup
         builder.Services.AddSingleton<IGrantWork, GrantDelivery>();
         builder.Services.AddSingleton<IGrantWork, GrantPolling>();
         builder.Services.AddHostedService<BackfillReading>();
+        builder.Services.AddHostedService<CompletenessWatch>();
         builder.Services.AddHostedService<LoginsAhead>();
         builder.Services.AddHostedService<SubscriptionWatch>();
         builder.Services.AddHostedService<ConnectionHealth>();

@@ -106,6 +106,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
     /// <summary>Spans of the past that are read again.</summary>
     public DbSet<BackfillRow> Backfills => Set<BackfillRow>();
 
+    /// <summary>Counts of days, the tools' and the hub's.</summary>
+    public DbSet<CompletenessRow> Completeness => Set<CompletenessRow>();
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -283,6 +286,13 @@ public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
             e.ToTable("backfill");
             e.HasIndex(x => new { x.Client, x.Connection, x.Stream }).IsUnique().HasFilter("state = 'running'").HasDatabaseName("ix_backfill_running");
             e.HasIndex(x => new { x.Client, x.Id });
+        });
+        modelBuilder.Entity<CompletenessRow>(e =>
+        {
+            e.ToTable("completeness");
+            e.HasKey(x => new { x.Client, x.Connection, x.Stream, x.Day });
+            e.Ignore(x => x.Missing);
+            e.Ignore(x => x.Repaired);
         });
         modelBuilder.Entity<ConnectionState>(e =>
         {

@@ -31,6 +31,8 @@ internal static class ShopifySchema
         string[] search = [.. _page, "query: String", "sortKey: String"];
         root.Add<ShopifySimulator>("customers", "CustomerConnection", (_, c) => Customers(c), "read_customers", search)
             .Add<ShopifySimulator>("orders", "OrderConnection", (_, c) => Orders(c), "read_orders", search)
+            .Add<ShopifySimulator>("customersCount", "Count", (_, c) => ShopifyCount.Of(Found(c, c.Shop.State.Customers.Values, (o, field) => CustomerField(c, o, field)).Count, c), "read_customers", "query: String", "limit: Int")
+            .Add<ShopifySimulator>("ordersCount", "Count", (_, c) => ShopifyCount.Of(Found(c, VisibleOrders(c), OrderField).Count, c), "read_orders", "query: String", "limit: Int")
             .Add<ShopifySimulator>("abandonedCheckouts", "AbandonedCheckoutConnection", (_, c) => Checkouts(c), "read_orders", search)
             .Add<ShopifySimulator>("customer", "Customer", (_, c) => Customer(c, c.Text("id")), "read_customers", "id: ID!")
             .Add<ShopifySimulator>("order", "Order", (_, c) => IdOf(c.Text("id"), "Order") is { } id ? c.Shop.State.Orders.GetValueOrDefault(id) : null, "read_orders", "id: ID!")
@@ -47,44 +49,49 @@ internal static class ShopifySchema
 
     private static GraphQlPage Customers(GraphQlCall call) => Search(call, call.Shop.State.Customers.Values, c => c.Id,
         key => c => key switch { "UPDATED_AT" => c.UpdatedAt.UtcTicks, "CREATED_AT" => c.CreatedAt.UtcTicks, _ => 0 },
-        (c, field) => field switch
-        {
-            "id" => [(decimal)c.Id],
-            "updated_at" => [call.Shop.CustomersFilterByDay ? new DateTimeOffset(c.UpdatedAt.UtcDateTime.Date.AddDays(1).AddTicks(-1), TimeSpan.Zero) : c.UpdatedAt],
-            "created_at" or "customer_date" => [c.CreatedAt],
-            "email" => [c.Email],
-            "phone" => [c.Phone],
-            "tag" => [.. c.Tags],
-            "first_name" => [c.FirstName],
-            "last_name" => [c.LastName],
-            "default" => [c.FirstName, c.LastName, c.Email],
-            "orders_count" => [(decimal)call.Shop.State.OrdersOf(c.Id).Count()],
-            _ => null,
-        });
+        (c, field) => CustomerField(call, c, field));
 
-    private static GraphQlPage Orders(GraphQlCall call)
+    private static IReadOnlyList<object?>? CustomerField(GraphQlCall call, ShopifyCustomer c, string field) => field switch
+    {
+        "id" => [(decimal)c.Id],
+        "updated_at" => [call.Shop.CustomersFilterByDay ? new DateTimeOffset(c.UpdatedAt.UtcDateTime.Date.AddDays(1).AddTicks(-1), TimeSpan.Zero) : c.UpdatedAt],
+        "created_at" or "customer_date" => [c.CreatedAt],
+        "email" => [c.Email],
+        "phone" => [c.Phone],
+        "tag" => [.. c.Tags],
+        "first_name" => [c.FirstName],
+        "last_name" => [c.LastName],
+        "default" => [c.FirstName, c.LastName, c.Email],
+        "orders_count" => [(decimal)call.Shop.State.OrdersOf(c.Id).Count()],
+        _ => null,
+    };
+
+    private static IEnumerable<ShopifyOrder> VisibleOrders(GraphQlCall call)
     {
         var from = call.Shop.Scopes.Contains("read_all_orders") ? DateTimeOffset.MinValue : call.Shop.World.Now.AddDays(-60);
-        return Search(call, call.Shop.State.Orders.Values.Where(o => o.CreatedAt >= from), o => o.Id,
-            key => o => key switch { "UPDATED_AT" => o.UpdatedAt.UtcTicks, "ID" => 0, "ORDER_NUMBER" => o.Number, _ => o.CreatedAt.UtcTicks },
-            (o, field) => field switch
-            {
-                "id" => [(decimal)o.Id],
-                "updated_at" => [o.UpdatedAt],
-                "created_at" or "processed_at" => [o.CreatedAt],
-                "name" => [o.Name],
-                "email" => [o.Basket.Email],
-                "tag" => [.. o.Tags],
-                "customer_id" => [(decimal?)o.CustomerId],
-                "financial_status" => [o.Financial],
-                "fulfillment_status" => [o.Fulfilment],
-                "checkout_token" => [o.CheckoutToken],
-                "cart_token" => [o.CartToken],
-                "test" => ["false"],
-                "status" => [o.CancelledAt is null ? "open" : "cancelled", "any"],
-                _ => null,
-            });
+        return call.Shop.State.Orders.Values.Where(o => o.CreatedAt >= from);
     }
+
+    private static GraphQlPage Orders(GraphQlCall call) => Search(call, VisibleOrders(call), o => o.Id,
+        key => o => key switch { "UPDATED_AT" => o.UpdatedAt.UtcTicks, "ID" => 0, "ORDER_NUMBER" => o.Number, _ => o.CreatedAt.UtcTicks }, OrderField);
+
+    private static IReadOnlyList<object?>? OrderField(ShopifyOrder o, string field) => field switch
+    {
+        "id" => [(decimal)o.Id],
+        "updated_at" => [o.UpdatedAt],
+        "created_at" or "processed_at" => [o.CreatedAt],
+        "name" => [o.Name],
+        "email" => [o.Basket.Email],
+        "tag" => [.. o.Tags],
+        "customer_id" => [(decimal?)o.CustomerId],
+        "financial_status" => [o.Financial],
+        "fulfillment_status" => [o.Fulfilment],
+        "checkout_token" => [o.CheckoutToken],
+        "cart_token" => [o.CartToken],
+        "test" => ["false"],
+        "status" => [o.CancelledAt is null ? "open" : "cancelled", "any"],
+        _ => null,
+    };
 
     private static GraphQlPage Checkouts(GraphQlCall call) => Search(call, call.Shop.State.Checkouts.Values, c => c.Id,
         key => c => key == "CREATED_AT" ? c.CreatedAt.UtcTicks : key is "UPDATED_AT"
@@ -111,22 +118,27 @@ internal static class ShopifySchema
         GraphQlCall call, IEnumerable<T> all, Func<T, long> id, Func<string?, Func<T, long>> sort, Func<T, string, IReadOnlyList<object?>?> value)
         where T : class
     {
-        var query = call.TextOrNull("query");
         var by = sort(call.TextOrNull("sortKey"));
-        var warned = new HashSet<string>(StringComparer.Ordinal);
-        var found = all.Where(o => SearchQuery.Fits(query, field => value(o, field), true, field =>
-        {
-            if (warned.Add(field))
-            {
-                call.Warnings.Add(new JObject { ["query"] = query, ["warnings"] = new JArray(new JObject { ["field"] = field, ["message"] = "Invalid search field for this query.", ["code"] = "invalid_field" }) });
-            }
-        })).OrderBy(by).ThenBy(id).ToList();
+        var found = Found(call, all, value).OrderBy(by).ThenBy(id).ToList();
         if ((bool?)call.Arguments["reverse"] == true)
         {
             found.Reverse();
         }
 
         return After(call, found, o => Cursor(id(o), by(o)), by, id);
+    }
+
+    private static List<T> Found<T>(GraphQlCall call, IEnumerable<T> all, Func<T, string, IReadOnlyList<object?>?> value)
+    {
+        var query = call.TextOrNull("query");
+        var warned = new HashSet<string>(StringComparer.Ordinal);
+        return all.Where(o => SearchQuery.Fits(query, field => value(o, field), true, field =>
+        {
+            if (warned.Add(field))
+            {
+                call.Warnings.Add(new JObject { ["query"] = query, ["warnings"] = new JArray(new JObject { ["field"] = field, ["message"] = "Invalid search field for this query.", ["code"] = "invalid_field" }) });
+            }
+        })).ToList();
     }
 
     /// <summary>Goes on behind the cursor's place also when its object has moved or gone since.</summary>

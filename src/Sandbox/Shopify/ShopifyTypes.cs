@@ -11,6 +11,7 @@ internal static class ShopifyTypes
         schema.Type("Node", "Customer", "Order").Scalar<object>("id", o => o is ShopifyCustomer c ? c.Gid : ((ShopifyOrder)o).Gid);
         schema.Type("MoneyV2").Scalar<ShopifyMoney>("amount", m => WireJson.Money(m.Amount)).Scalar<ShopifyMoney>("currencyCode", m => m.Currency);
         schema.Type("MoneyBag").Object<ShopifyMoney>("shopMoney", "MoneyV2", m => m).Object<ShopifyMoney>("presentmentMoney", "MoneyV2", m => m);
+        schema.Type("Count").Scalar<ShopifyCount>("count", c => c.Count).Scalar<ShopifyCount>("precision", c => c.Exact ? "EXACT" : "AT_LEAST");
         Shop(schema);
         Customer(schema);
         Webhooks(schema);

@@ -62,6 +62,8 @@ public sealed class OutboundWorld : IAsyncDisposable
 
     public Backfills Backfills { get; private set; } = null!;
 
+    public Completeness Completeness { get; private set; } = null!;
+
     public BackfillReading Backfill { get; private set; } = null!;
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -74,6 +76,7 @@ public sealed class OutboundWorld : IAsyncDisposable
         Polling = new GrantPolling(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantPolling>.Instance);
         Backfills = new Backfills(Store, Ids, Setup, Time);
         Backfill = new BackfillReading(Store, Ids, Setup, _sessions, refused, Backfills, Waker, Time, NullLogger<BackfillReading>.Instance);
+        Completeness = new Completeness(Store, Setup, _sessions, refused, Backfills, Time);
         Fetching = new GrantFetching(Store, Ids, Setup, _sessions, refused, Waker, Time, NullLogger<GrantFetching>.Instance);
     }
 

@@ -10,7 +10,7 @@ public sealed class ScriptedConnector : IConnector
     {
         Id = "fake", Name = "Faketool", Role = "mail", ThingName = "audience", ThingPattern = ".*", ThingHint = "anything", DefaultBaseUrl = "http://127.0.0.1:1/",
         Credentials = [], Buckets = [], AppLevelWebhooks = false,
-        Streams = [new StreamInfo("members", "Members.", TimeSpan.FromMinutes(5)), new StreamInfo("reviews", "Reviews.", TimeSpan.FromMinutes(15))],
+        Streams = [new StreamInfo("members", "Members.", TimeSpan.FromMinutes(5), "newsletter.joined"), new StreamInfo("reviews", "Reviews.", TimeSpan.FromMinutes(15))],
         Actions =
         [
             new ActionInfo("tag.add", "put the tag {tag}", true, 50, [new ActionArgument("tag", true)]),
@@ -31,6 +31,16 @@ public sealed class ScriptedConnector : IConnector
     public ConcurrentQueue<PollRequest> Polls { get; } = new();
 
     public Func<PollRequest, VendorResult<PollPage>> OnPoll { get; set; } = r => new PollPage([], r.Cursor ?? "start", false);
+
+    public ConcurrentQueue<(string Stream, DateTimeOffset From, DateTimeOffset To)> Counts { get; } = new();
+
+    public Func<string, DateTimeOffset, DateTimeOffset, VendorResult<long>> OnCount { get; set; } = (_, _, _) => 0;
+
+    public Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        Counts.Enqueue((stream, from, to));
+        return Task.FromResult(OnCount(stream, from, to));
+    }
 
     public ConcurrentQueue<(string Kind, IReadOnlyList<string> Ids)> Fetches { get; } = new();
 

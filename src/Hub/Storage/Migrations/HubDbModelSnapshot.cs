@@ -549,6 +549,49 @@ namespace IntegrationHub.Hub.Storage.Migrations
                     b.ToTable("body", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.CompletenessRow", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("Stream")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_at");
+
+                    b.Property<long>("FirstMissing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_missing");
+
+                    b.Property<long>("Ours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ours");
+
+                    b.Property<int>("Repairs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repairs");
+
+                    b.Property<long>("Theirs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("theirs");
+
+                    b.HasKey("Client", "Connection", "Stream", "Day");
+
+                    b.ToTable("completeness", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHub.Hub.Storage.Rows.ConnectLink", b =>
                 {
                     b.Property<long>("Id")
