@@ -13,7 +13,7 @@ namespace IntegrationHub.Hub.Api;
 /// <param name="Progress">0 to 1; null while it cannot be told.</param>
 /// <param name="Records">Records read.</param>
 /// <param name="Added">Those that the hub did not hold.</param>
-/// <param name="RulesAct">True when rules act on what is found: the repair of a gap of the last days.</param>
+/// <param name="RulesAct">True when what is found is news for the rules: the repair of a gap. A rule's <c>maxAge</c> says what is too late.</param>
 /// <param name="Failure">What is in its way now; null when nothing.</param>
 /// <param name="By">Who asked.</param>
 /// <param name="AskedAt">When.</param>

@@ -71,21 +71,20 @@ public sealed class Backfills(HubStore store, HubIds ids, CurrentSetup current, 
         return (made, null);
     }
 
-    /// <summary>Reads a stream again from a moment on because something is missing there; within a job of the writer. Nothing is asked twice at the same time.</summary>
+    /// <summary>Reads a stream again from a moment on because something is missing there; within a job of the writer. What is found is news: a rule's <c>maxAge</c> says whether it is too late for it.</summary>
     /// <param name="t">The job.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="since">From when.</param>
-    /// <param name="historical">False when rules shall act on what is found.</param>
     /// <returns>False when this stream's past is being read already.</returns>
-    internal bool Repair(StoreTransaction t, ConnectionSetup connection, string stream, DateTimeOffset since, bool historical)
+    internal bool Repair(StoreTransaction t, ConnectionSetup connection, string stream, DateTimeOffset since)
     {
         if (t.Scalar<long>("select count(*) from backfill where client=@p0 and connection=@p1 and stream=@p2 and state='running'", connection.Client, connection.Id, stream) > 0)
         {
             return false;
         }
 
-        Insert(t, connection, stream, since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds(), historical, "the hub");
+        Insert(t, connection, stream, since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds(), false, "the hub");
         return true;
     }
 

@@ -17,8 +17,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
     /// <summary>Days that are counted, yesterday first.</summary>
     public const int Days = 14;
 
-    /// <summary>Days whose gaps are read as news, so that rules act on them; older ones are history.</summary>
-    public const int DaysOfNews = 3;
+    private const int DaysCountedAgain = 3;
 
     /// <summary>How often a stream is read again for one day.</summary>
     public const int MostRepairs = 3;
@@ -71,11 +70,11 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
                 return; // the connection's own reading says what is wrong with it; the day stays uncounted
             }
 
-            await Keep(connection, stream, day, from, to, count.Value, day >= today.AddDays(-DaysOfNews));
+            await Keep(connection, stream, day, from, to, count.Value);
         }
     }
 
-    private async Task Keep(ConnectionSetup connection, StreamInfo stream, DateOnly day, DateTimeOffset from, DateTimeOffset to, long theirs, bool isNews)
+    private async Task Keep(ConnectionSetup connection, StreamInfo stream, DateOnly day, DateTimeOffset from, DateTimeOffset to, long theirs)
     {
         long ours;
         using (var reader = store.Read())
@@ -95,7 +94,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
                 """, connection.Client, connection.Id, stream.Name, Number(day), theirs, ours, missing, time.GetUtcNow().ToUnixTimeMilliseconds());
             return missing > 0
                 && t.Scalar<long>("select repairs from completeness where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, Number(day)) < MostRepairs
-                && backfills.Repair(t, connection, stream.Name, from, !isNews)
+                && backfills.Repair(t, connection, stream.Name, from)
                 && t.Execute("update completeness set repairs=repairs+1 where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, Number(day)) > 0;
         });
         if (asked)
@@ -125,7 +124,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
             "select client,connection,stream,day,theirs,ours,first_missing,repairs,counted_at from completeness where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", Row, client, connection.Id, stream, Number(day));
         return counted is not [var row]
             || (row.Missing > 0 && now.ToUnixTimeMilliseconds() - row.CountedAt > (row.Repairs < MostRepairs ? Again : TimeSpan.FromDays(1)).TotalMilliseconds)
-            || (day >= today.AddDays(-DaysOfNews) && now.ToUnixTimeMilliseconds() - row.CountedAt > TimeSpan.FromHours(23).TotalMilliseconds);
+            || (day >= today.AddDays(-DaysCountedAgain) && now.ToUnixTimeMilliseconds() - row.CountedAt > TimeSpan.FromHours(23).TotalMilliseconds);
     }
 
     private static int Number(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;

@@ -132,6 +132,12 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
                 throw new InvalidOperationException("The timer was left as it was and would ring for ever.");
             }
 
+            if (input.Input is LaneInput.Happened(var happened) && before.ContactId is { } person && happened.OccurredAt < now - LateDecisions.From)
+            {
+                outcome.CameLate.UnionWith(LateDecisions.Of(
+                    reader, mappings, client, person, before, happened, outcome.Folded.GetValueOrDefault(before.Subject) ?? [], now));
+            }
+
             outcome.Take(before, result, input, ids.Next);
             if (result.NeedsRefold && before.ContactId is { } contact)
             {

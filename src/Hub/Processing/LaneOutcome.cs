@@ -32,6 +32,9 @@ internal sealed class LaneOutcome
 
     public List<(string Subject, long? Contact, long? Event, Decision Decision)> Decisions { get; } = [];
 
+    /// <summary>Stored decisions that would be others had what is told now been known then.</summary>
+    public HashSet<long> CameLate { get; } = [];
+
     public List<(string Subject, long? Contact, long? Event, PlannedAction Action)> Actions { get; } = [];
 
     public List<(string Subject, long? Contact, ApprovalRequest Request)> Approvals { get; } = [];

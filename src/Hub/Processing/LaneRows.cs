@@ -22,6 +22,11 @@ internal static class LaneRows
         Identities(rows, client.Id, outcome, at, ids);
         Runs(rows, client.Id, outcome, at);
         Decisions(rows, client.Id, outcome, ids);
+        if (outcome.CameLate.Count > 0)
+        {
+            rows.Add(new("update decision set came_late=1 where client=@p0 and id in (select value from json_each(@p1))", [client.Id, SqlList.Of(outcome.CameLate)]));
+        }
+
         OutcomeRows.Add(rows, client, outcome, at, ids);
         return rows;
     }

@@ -62,6 +62,8 @@ internal sealed partial class EngineStep
         Put(SegmentTimer, rule.Id, Turns(segment), e);
     }
 
+    internal bool HoldsAt(Condition condition, JourneyEvent trigger) => Test(condition, trigger, null).Holds;
+
     internal bool HoldsNow(Condition condition) => Test(condition, Nothing, null).Holds;
 
     // Somebody who was not looked at yet may have been in it before this event.

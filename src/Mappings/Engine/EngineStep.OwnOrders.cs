@@ -29,21 +29,27 @@ internal sealed partial class EngineStep
         var orders = _facts.Seen["order.placed"];
         if (orders.Count is 3 or 10 or 25)
         {
-            Milestone(e, "orders", orders.Count);
+            // The nth by its own time, also when another one was heard of last.
+            Milestone(e, "orders", orders.Count, orders.Recent.Length == orders.Count ? orders.Recent[^1].At : e.OccurredAt);
         }
 
-        if (orders.Recent.Count(o => o.At > e.OccurredAt.AddDays(-90) && o.At <= e.OccurredAt) == 3)
+        // The first of the windows that this order made full: it may lie before orders that were heard of earlier.
+        for (var i = 2; i < orders.Recent.Length; i++)
         {
-            Milestone(e, "orders-in-90-days", 3);
+            if (orders.Recent[i].At >= e.OccurredAt && orders.Recent[i - 2].At <= e.OccurredAt && orders.Recent[i - 2].At > orders.Recent[i].At.AddDays(-90))
+            {
+                Milestone(e, "orders-in-90-days", 3, orders.Recent[i].At);
+                break;
+            }
         }
     }
 
-    private void Milestone(JourneyEvent e, string kind, long number)
+    private void Milestone(JourneyEvent e, string kind, long number, DateTimeOffset at)
     {
         var key = $"{kind}:{number}:{(kind == "orders" ? 1 : _facts.Stage?.Cycle ?? 1)}";
         if (!_facts.Seen.TryGetValue("milestone.reached", out var reached) || !reached.Recent.Any(o => o.Key == key))
         {
-            Emit(Made("milestone.reached", $"hub:milestone.reached:{state.Subject}:{key}", e.OccurredAt, e, ("kind", Value.Of(kind)), ("number", Value.Of((decimal)number))) with { Key = key });
+            Emit(Made("milestone.reached", $"hub:milestone.reached:{state.Subject}:{key}", at, e, ("kind", Value.Of(kind)), ("number", Value.Of((decimal)number))) with { Key = key });
         }
     }
 

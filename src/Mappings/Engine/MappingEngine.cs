@@ -47,6 +47,15 @@ public static partial class MappingEngine
     /// <param name="now">The time.</param>
     public static bool Holds(ClientContext client, SubjectState person, Condition condition, DateTimeOffset now) => new EngineStep(CompiledMapping.Empty, client, person, now).HoldsNow(condition);
 
+    /// <summary>True when what a rule asks of a person and of the event that begins it holds, and no recorded no stands against it. Limits, caps and hours are not looked at: no event changes them.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="person">The person, with the facts of that time.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="trigger">The event.</param>
+    /// <param name="now">That time.</param>
+    public static bool WouldBegin(ClientContext client, SubjectState person, CompiledRule rule, JourneyEvent trigger, DateTimeOffset now) =>
+        SaidNo(person.Facts, client) is null && (rule.If is null || new EngineStep(CompiledMapping.Empty, client, person, now).HoldsAt(rule.If, trigger));
+
     /// <summary>Carries out one step for one subject.</summary>
     /// <param name="mapping">The compiled mapping in force.</param>
     /// <param name="client">The client.</param>

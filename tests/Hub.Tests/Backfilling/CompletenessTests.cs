@@ -51,14 +51,6 @@ public sealed class CompletenessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gap_of_longer_ago_is_history_for_the_rules()
-    {
-        _theirs[Sunday.AddDays(-6)] = 1;
-        await _world.Completeness.CountAllAsync(default);
-        Assert.True(Assert.Single(_world.Backfills.Of("ana")).Historical);
-    }
-
-    [Fact]
     public async Task What_cannot_be_had_is_asked_for_three_times_and_then_only_told()
     {
         _theirs[Sunday] = 5;

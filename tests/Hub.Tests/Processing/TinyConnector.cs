@@ -44,7 +44,7 @@ internal sealed class TinyConnector(string id) : IConnector
         return new NormalisedEvent(
             new JourneyEvent
             {
-                NaturalKey = $"{envelope.Connection.Id}:{s.Id}:{s.Name}:", Name = s.Name, Subject = EventSubject.Person, OccurredAt = envelope.VendorAt ?? envelope.ReceivedAt,
+                NaturalKey = $"{envelope.Connection.Id}:{s.Id}:{s.Name}:", Name = s.Name, Subject = EventSubject.Person, OccurredAt = s.At ?? envelope.VendorAt ?? envelope.ReceivedAt,
                 Connection = envelope.Connection.Id, Tool = envelope.Connection.Role, Key = s.Id, Identities = claims.ToImmutable(),
             },
             s.Tag is null ? [] : [new WriteMark("customer:" + s.Customer, "tag:" + s.Tag, s.On ? "on" : "off")]);

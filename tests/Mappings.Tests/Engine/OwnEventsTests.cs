@@ -36,6 +36,20 @@ public sealed class OwnEventsTests
     }
 
     [Fact]
+    public void The_third_order_is_the_third_by_its_own_time_also_when_an_earlier_one_is_heard_of_last()
+    {
+        var play = new EnginePlay(Nothing).At(Hour, "order.placed", "o2").At(20 * Day, "order.placed", "o3").At(21 * Day, "order.placed", "o1", e => e with { OccurredAt = EnginePlay.Monday - Day });
+        Assert.Equal([EnginePlay.Monday + (20 * Day), EnginePlay.Monday + (20 * Day)], play.Made("milestone.reached").Select(m => m.OccurredAt));
+    }
+
+    [Fact]
+    public void Three_orders_within_ninety_days_that_show_only_with_a_late_one_are_a_milestone_too()
+    {
+        var play = new EnginePlay(Nothing).At(Hour, "order.placed", "o1").At(60 * Day, "order.placed", "o3").At(61 * Day, "order.placed", "o2", e => e with { OccurredAt = EnginePlay.Monday + (30 * Day) });
+        Assert.Contains(play.Made("milestone.reached"), m => m.Property("kind").Text == "orders-in-90-days" && m.OccurredAt == EnginePlay.Monday + (60 * Day));
+    }
+
+    [Fact]
     public void Another_score_makes_no_lead() =>
         Assert.Empty(new EnginePlay("""{ "hotScore": 20 }""").At(Hour, "hub.score.changed", null, EnginePlay.With(("points", 30), ("score", "risk"))).Made("lead.qualified"));
 
