@@ -96,6 +96,15 @@ public sealed class StoryTests(ToldStory told) : IClassFixture<ToldStory>
     }
 
     [Fact]
+    public async Task The_eight_oclock_case_Maria_has_it_twice_from_two_sendings_by_hand_and_no_rule_had_a_part_in_it() =>
+        Has(await told.MessagesOf("Maria Rossi"), "day 5 09:00 Autumn bread is here: Campaign: Sent by hand in Mailchimp. No rule of the hub had a part in it. twice for 12",
+            "day 5 09:10 Autumn bread is here: Campaign: Sent by hand in Mailchimp. No rule of the hub had a part in it. twice for 12");
+
+    [Fact]
+    public async Task The_mail_that_a_rule_started_names_it() =>
+        Has(await told.MessagesOf("Brenda Busch"), "day 1 10:22 Welcome 1: Rule: “Counter welcome” put the tag ‘welcome’ in Mailchimp on Mon 2 Nov 10:20, which starts the flow “Welcome”; this mail left ");
+
+    [Fact]
     public async Task Pauls_reminder_is_not_sent_on_top_of_two_messages_and_dropped()
     {
         Has(await told.Of("Paul Dubois"), "day 8 10:00 Preorder left waits until Mon 9 Nov 13:00",

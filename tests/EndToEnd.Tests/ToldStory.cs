@@ -55,6 +55,14 @@ public sealed class ToldStory : IAsyncLifetime
         return string.Join('\n', StoryEntry.Of(story!, lens).Reverse().Select(e => $"{At(DateTimeOffset.FromUnixTimeMilliseconds(e.At))} {e.Text} ({e.Detail})"));
     }
 
+    /// <summary>The mails that somebody got, oldest first, as lines "day 5 09:00 title: why".</summary>
+    public async Task<string> MessagesOf(SamplePerson who)
+    {
+        var lens = new ClientLens(_demo!.Business.Setup.Clients[DemoBusiness.Client], _demo.Clock.GetUtcNow(), StageModels.Find("local-business"));
+        var messages = await _demo.App.Services.GetRequiredService<MessagesQuery>().ReadAsync(lens, Assert.Single(Contacts(who)));
+        return string.Join('\n', messages!.Items.Reverse().Select(m => $"{At(m.At)} {m.Title}: {m.Cause}: {m.Why}{(m.TwiceAlso > 0 ? $" twice for {m.TwiceAlso}" : "")}"));
+    }
+
     /// <summary>What the hub holds about somebody.</summary>
     public ContactFacts Facts(SamplePerson who) => JsonSerializer.Deserialize<ContactFacts>(Rows("select facts from contact where id=@p0", Assert.Single(Contacts(who))).Single(), JourneyJson.Options)!;
 

@@ -65,6 +65,9 @@ public sealed record ConnectorInfo
     /// <summary>Checks the settings of a connection and lists every mistake; null where connections have none.</summary>
     public Func<IReadOnlyDictionary<string, string>, IEnumerable<SettingMistake>>? CheckSettings { get; init; }
 
+    /// <summary>The stream that tells which mails went to whom; null when the vendor tells nobody.</summary>
+    public string? MailStream { get; init; }
+
     /// <summary>True when people type the address that is called: then only addresses of the open internet are, unless the operator has named another as the login's <c>baseUrl</c>.</summary>
     public bool IsTypedAddress { get; init; }
 

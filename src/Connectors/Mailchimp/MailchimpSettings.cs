@@ -26,6 +26,7 @@ internal static partial class MailchimpSettings
             new(CredentialNames.PreviousWebhookSecret, "The signing secret before the last change.", Required: false),
             new(CredentialNames.AddressSecret, "Unguessable last segment of the webhook address.", Required: false),
         ],
+        MailStream = "activity",
         Streams =
         [
             new("members", "Members with status, merge fields and tags, by their change time.", TimeSpan.FromMinutes(10), "newsletter.joined"),

@@ -16,6 +16,9 @@ internal static class ClientEndpoints
         client.MapGet("/contacts", Contacts);
         client.MapGet("/contacts/{id:long}/story", async Task<Results<Ok<Story>, ProblemHttpResult>> (string client, long id, StoryQuery stories, CancellationToken stop) =>
             await stories.ReadAsync(client, id, cancellationToken: stop) is { } story ? TypedResults.Ok(story) : ApiProblems.NotFound("contact"));
+        client.MapGet("/contacts/{id:long}/messages", async Task<Results<Ok<Messages>, ProblemHttpResult>> (string client, long id, MessagesQuery messages, CurrentSetup setup, TimeProvider time, CancellationToken stop) =>
+            await messages.ReadAsync(new ClientLens(setup.Value.Clients[client], time.GetUtcNow()), id, stop) is { } found ? TypedResults.Ok(found) : ApiProblems.NotFound("contact"))
+            .WithSummary("Every mail that somebody is known to have got, with its cause, and up to when each tool was read.");
         client.MapGet("/connections", Connections);
         client.MapGet("/approvals", async (string client, InboxQuery inbox, CancellationToken stop) => TypedResults.Ok((await inbox.ReadAsync(client, stop)).Approvals));
         client.MapPost("/approvals/{id:long}/answer", Answer).ProducesProblem(409);

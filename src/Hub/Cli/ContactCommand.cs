@@ -7,7 +7,7 @@ using IntegrationHub.Hub.Storage.Rows;
 
 namespace IntegrationHub.Hub.Cli;
 
-/// <summary><c>hub contact show</c>: one person's story over all tools, with why and why not.</summary>
+/// <summary><c>hub contact</c>: one person's story over all tools, with why and why not; and the mails that this person got.</summary>
 internal static class ContactCommand
 {
     private const int Listed = 20;
@@ -18,11 +18,15 @@ internal static class ContactCommand
         var who = new Argument<string>("who") { Description = "The contact's id, or a part of the name or address." };
         var onlyNot = new Option<bool>("--why-not") { Description = "Only what did not happen, with the clause and the value that decided." };
         var show = new Command("show", "Show one contact's story over all tools: what happened, what the hub did, and why it did not do the rest.") { options.Client, who, onlyNot, options.Json, options.Url };
-        show.SetAction((r, stop) => ShowAsync(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, r.GetValue(onlyNot), stop));
-        return new Command("contact", "What is known about one person.") { show };
+        show.SetAction((r, stop) => ReadAsync<Story>(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, "story", (t, story, lens) => Tell(t, story, lens, r.GetValue(onlyNot)), stop));
+        var messages = new Command("messages", "Show every mail that one contact is known to have got, with its cause: a rule, a sending by hand, or unknown.") { options.Client, who, options.Json, options.Url };
+        messages.SetAction((r, stop) => ReadAsync<Messages>(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, "messages", Tell, stop));
+        return new Command("contact", "What is known about one person.") { show, messages };
     }
 
-    private static async Task<int> ShowAsync(CliOptions options, ParseResult result, TimeProvider time, string client, string who, bool onlyNot, CancellationToken stop)
+    private static async Task<int> ReadAsync<T>(
+        CliOptions options, ParseResult result, TimeProvider time, string client, string who, string what, Func<Terminal, T, ClientLens, int> tell, CancellationToken stop)
+        where T : class
     {
         var terminal = options.Terminal(result);
         using var api = options.Api(result, terminal);
@@ -49,15 +53,27 @@ internal static class ContactCommand
             id = only.Id;
         }
 
-        var story = string.Create(CultureInfo.InvariantCulture, $"{address}/{id}/story");
+        var asked = string.Create(CultureInfo.InvariantCulture, $"{address}/{id}/{what}");
         if (terminal.Json)
         {
-            var raw = await api.GetAsync<JsonElement>(story, stop);
+            var raw = await api.GetAsync<JsonElement>(asked, stop);
             return raw.IsWell ? Wrote(terminal, raw.Value) : terminal.Fail(raw.Code, raw.Problem);
         }
 
-        var read = await api.GetAsync<Story>(story, stop);
-        return read.Value is null ? terminal.Fail(read.Code, read.Problem) : Tell(terminal, read.Value, lens.Value, onlyNot);
+        var read = await api.GetAsync<T>(asked, stop);
+        return read.Value is null ? terminal.Fail(read.Code, read.Problem) : tell(terminal, read.Value, lens.Value);
+    }
+
+    private static int Tell(Terminal terminal, Messages messages, ClientLens lens)
+    {
+        terminal.Table(["left", "mail", "why"], messages.Items.Select(m => (IReadOnlyList<string?>)[
+            lens.When(m.At.ToUnixTimeMilliseconds()), m.Title, m.Why + (m.TwiceAlso > 0 ? $" The same mail came twice, from two sendings; {Words.Count(m.TwiceAlso, "person has", "people have")} it twice." : "")]));
+        foreach (var tool in messages.Tools)
+        {
+            terminal.Line($"{tool.Connection}: {(!tool.Tells ? "does not tell which mails it sent to whom" : tool.At is { } at ? "read up to " + lens.When(at.ToUnixTimeMilliseconds()) : "not read yet")}.");
+        }
+
+        return ExitCodes.Done;
     }
 
     private static int Wrote(Terminal terminal, JsonElement value)

@@ -37,6 +37,7 @@ public static class DashboardSetup
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<ContactsQuery>();
         services.AddSingleton<StoryQuery>();
+        services.AddSingleton<MessagesQuery>();
         services.AddSingleton<HomeQuery>();
         services.AddSingleton<ConnectionsQuery>();
         services.AddSingleton<Backfills>();
