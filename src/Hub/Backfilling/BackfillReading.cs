@@ -62,6 +62,7 @@ public sealed partial class BackfillReading(
     {
         await Task.Yield();
         backfills.Waiting += Wake;
+        Task? asked = null; // one wait for all rounds: one that is left behind would take the next call for itself
         try
         {
             while (true)
@@ -78,8 +79,10 @@ public sealed partial class BackfillReading(
 
                 if (rest > TimeSpan.Zero)
                 {
-                    await Task.WhenAny(Task.Delay(rest, time, stoppingToken), _asked.WaitAsync(stoppingToken));
+                    asked ??= _asked.WaitAsync(stoppingToken);
+                    await Task.WhenAny(Task.Delay(rest, time, stoppingToken), asked);
                     stoppingToken.ThrowIfCancellationRequested();
+                    asked = asked.IsCompleted ? null : asked;
                 }
             }
         }

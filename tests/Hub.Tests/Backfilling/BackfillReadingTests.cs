@@ -114,6 +114,27 @@ public sealed class BackfillReadingTests : IAsyncDisposable
         Assert.Equal((BackfillRow.Done, 4), (_world.Backfills.One("ana", id)!.State, _world.Backfills.One("ana", id)!.Records));
     }
 
+    [Fact]
+    public async Task A_wish_is_heard_at_once_also_after_rounds_without_work()
+    {
+        await _world.Backfill.StartAsync(default);
+        for (var round = 0; round < 3; round++)
+        {
+            await Task.Delay(50);
+            _world.Time.Advance(TimeSpan.FromSeconds(31));
+        }
+
+        await Task.Delay(50);
+        var id = await AskAsync();
+        for (var i = 0; i < 100 && _world.Backfills.One("ana", id)!.State == BackfillRow.Running; i++)
+        {
+            await Task.Delay(50); // the clock stands still: only the call can have woken it
+        }
+
+        Assert.Equal(BackfillRow.Done, _world.Backfills.One("ana", id)!.State);
+        await _world.Backfill.StopAsync(default);
+    }
+
     [Theory]
     [InlineData("nobody", "", 1, "not there")]
     [InlineData("list", "orders", 1, "no stream that is read here. There are: members")]
