@@ -6,6 +6,7 @@ using IntegrationHub.Connectors;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Hub.Configuration;
 using IntegrationHub.Hub.Hosting;
+using IntegrationHub.Hub.Journal;
 using IntegrationHub.Hub.Processing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Mappings.Documents;
@@ -61,6 +62,26 @@ public sealed class SandboxHub : IAsyncDisposable
     {
         using var reader = _app.Services.GetRequiredService<HubStore>().Read();
         return reader.Scalar<T>(sql);
+    }
+
+    /// <summary>Puts actions into the outbox, all due, and waits until the hub has an answer on each.</summary>
+    public async Task DoAsync(string connection, string grant, IEnumerable<WishedAction> wishes)
+    {
+        var wished = wishes.ToList();
+        await Services.GetRequiredService<HubStore>().Writer.Write(t =>
+        {
+            foreach (var (wish, n) in wished.Select((w, n) => (w, n + 1)))
+            {
+                t.Execute(
+                    """
+                    insert into action (id, client, "key", "grant", connection, verb, name, rule, run, step, subject, object_id, email, touch, due_at, state, payload, hops, target_reason, approved_by, attempts, epoch,
+                      created_at, updated_at)
+                    values (@p0, 'ana', @p1, @p2, @p3, @p4, @p4, 'r', 'r|k|1', 's1', @p5, @p6, @p7, 0, 1, 0, @p8, 1, '', @p9, 0, 0, 1, 1)
+                    """, n, "key" + n, grant, connection, wish.Verb, "contact:" + wish.Person, wish.Record, $"p{wish.Person + 1}@example.com", wish.Payload, wish.ApprovedBy);
+            }
+        });
+        Services.GetRequiredService<IWaker>().GrantHasWork(grant);
+        await Until(() => Read<long>("select count(*) from action where state > 2") == wished.Count, "an answer on each: " + Read<string>("select group_concat(distinct state || ' ' || coalesce(result, '')) from action"));
     }
 
     /// <summary>Waits until it is so; says what was asked when it never is.</summary>

@@ -1,96 +1,115 @@
-using System.Globalization;
-using System.Text.Json;
 using IntegrationHub.Connectors.Contract;
-using IntegrationHub.Connectors.Http;
 using IntegrationHub.Connectors.Payloads;
 
 namespace IntegrationHub.Connectors.Shopify;
 
 /// <summary>
-/// Actions on a shop: tags of customers. <c>tagsAdd</c> and <c>tagsRemove</c> are additive and safe to repeat; <c>customerUpdate(tags)</c> would replace the whole list and is never used.
+/// Actions on a shop. <c>tagsAdd</c> and <c>tagsRemove</c> are additive and safe to repeat; <c>customerUpdate(tags)</c> would replace the whole list and is never used.
 /// </summary>
 internal static class ShopifyActions
 {
+    private const string Nothing = "userErrors { field message }";
+
     /// <summary>Tags compare without case and outer spaces.</summary>
     internal static string CanonicalTag(string tag) => tag.Trim().ToLowerInvariant();
 
     /// <summary>The mark of a tag on a customer.</summary>
     internal static WriteMark TagMark(string customer, string tag, bool on) => new("customer:" + customer, "tag:" + CanonicalTag(tag), on ? "on" : "off");
 
-    /// <summary>What the shop will show when the action is done.</summary>
-    internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) =>
-        verb is "tag.add" or "tag.remove" && action.Target.ObjectId is { } id && action.Text("tag").Trim().Length > 0 ? [TagMark(id, action.Text("tag"), verb == "tag.add")] : [];
+    /// <summary>The mark of a customer's yes or no to mail.</summary>
+    internal static WriteMark ConsentMark(string customer, bool given) => new("customer:" + customer, "consent:email", given ? "on" : "off");
 
-    /// <summary>Carries actions out, up to <see cref="ShopifySettings.TagsPerCall"/> in a call, each under its own alias.</summary>
+    /// <summary>Id of a customer as the API wants it.</summary>
+    internal static string Customer(OutboundAction action) => "gid://shopify/Customer/" + action.Target.ObjectId;
+
+    /// <summary>What the shop will show when the action is done.</summary>
+    internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) => action.Target.ObjectId is not { } id ? [] : verb switch
+    {
+        "tag.add" or "tag.remove" when action.Text("tag").Trim().Length > 0 => [TagMark(id, action.Text("tag"), verb == "tag.add")],
+        "consent.set" => [ConsentMark(id, ShopifyConsent.IsYes(action))],
+        _ => [],
+    };
+
+    /// <summary>Carries actions of one verb out.</summary>
     internal static async Task<IReadOnlyList<ActionVerdict>> DeliverAsync(
         VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken)
     {
-        var mutation = verb switch { "tag.add" => "tagsAdd", "tag.remove" => "tagsRemove", _ => null };
         var verdicts = new List<ActionVerdict>(actions.Count);
         var ready = new List<OutboundAction>(actions.Count);
         foreach (var action in actions)
         {
-            var refusal = mutation is null ? $"Shopify has no action {verb}." : Refusal(action);
-            if (refusal is null)
-            {
-                ready.Add(action);
-            }
-            else
+            if (Refusal(verb, action) is { } refusal)
             {
                 verdicts.Add(new(action.Key, ActionOutcome.Rejected, refusal));
             }
+            else
+            {
+                ready.Add(action);
+            }
         }
 
-        foreach (var chunk in ready.Chunk(ShopifySettings.TagsPerCall))
+        if (ready.Count > 0)
         {
-            verdicts.AddRange(await SendAsync(session, mutation!, chunk, cancellationToken));
+            verdicts.AddRange(verb switch
+            {
+                "tag.add" or "tag.remove" => await TagsAsync(session, ready.GroupBy(Customer), verb == "tag.add", "customer", cancellationToken),
+                "order.tag.add" or "order.tag.remove" => await TagsAsync(session, ready.GroupBy(a => "gid://shopify/Order/" + OrderOf(a)), verb == "order.tag.add", "order", cancellationToken),
+                "metafield.set" => await FieldsAsync(session, ready, cancellationToken),
+                "note.set" => await ShopifyNoteLine.KeepAsync(session, ready, cancellationToken),
+                "consent.set" => await ShopifyConsent.SetAsync(session, ready, cancellationToken),
+                _ => await ShopifyCodes.CreateAsync(session, ready, cancellationToken),
+            });
         }
 
         return verdicts;
     }
 
-    private static string? Refusal(OutboundAction action)
+    private static Task<List<ActionVerdict>> TagsAsync(VendorSession session, IEnumerable<IGrouping<string, OutboundAction>> things, bool add, string what, CancellationToken cancellationToken) =>
+        ShopifyChanges.SendAsync(
+            session,
+            [.. things.Select(thing => new ShopifyChange(
+                add ? "tagsAdd" : "tagsRemove", "node { id } " + Nothing, [.. thing], ("id", "ID!", thing.Key),
+                ("tags", "[String!]!", thing.Select(a => a.Text("tag").Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToArray())))],
+            action => $"The {what} {(add ? "has" : "no longer has")} the tag \"{action.Text("tag").Trim()}\".", cancellationToken);
+
+    // Each field a mutation of its own: several in one would be all or nothing.
+    private static Task<List<ActionVerdict>> FieldsAsync(VendorSession session, List<OutboundAction> actions, CancellationToken cancellationToken) => ShopifyChanges.SendAsync(
+        session,
+        [.. actions.Select(a => new ShopifyChange("metafieldsSet", "metafields { id } " + Nothing, [a], ("metafields", "[MetafieldsSetInput!]!", new[]
+        {
+            new Dictionary<string, object?>
+            {
+                ["ownerId"] = Customer(a), ["namespace"] = ShopifySettings.FieldNamespace, ["key"] = a.Text("key").Trim(), ["value"] = a.Text("value"),
+                ["type"] = a.Text("value").Contains('\n', StringComparison.Ordinal) ? "multi_line_text_field" : "single_line_text_field",
+            },
+        })))],
+        action => $"The hub's field {action.Text("key").Trim()} of the customer has the value.", cancellationToken);
+
+    // As digits or as the API's own id.
+    private static string? OrderOf(OutboundAction action) =>
+        action.Text("order").Trim() is var text && text.StartsWith("gid://shopify/Order/", StringComparison.Ordinal) ? Digits(text["gid://shopify/Order/".Length..]) : Digits(text);
+
+    private static string? Digits(string text) => text.Length is > 0 and < 20 && text.All(char.IsAsciiDigit) ? text : null;
+
+    private static string? Refusal(string verb, OutboundAction action)
     {
-        var tag = action.Text("tag").Trim();
-        return action.Target.ObjectId is not { Length: > 0 } id || !id.All(char.IsAsciiDigit) ? "The shop has no customer record of this contact, and no address is known to look for."
-            : tag.Length == 0 ? "The action names no tag."
-            : tag.Length > ShopifySettings.TagLength ? $"The tag is longer than {ShopifySettings.TagLength} characters."
-            : tag.Contains(',', StringComparison.Ordinal) ? "A tag cannot contain a comma in Shopify."
+        if (ShopifySettings.Info.Actions.FirstOrDefault(a => a.Verb == verb) is not { } info)
+        {
+            return $"Shopify has no action {verb}.";
+        }
+
+        if (info.Record is RecordNeed.Required && Digits(action.Target.ObjectId ?? "") is null)
+        {
+            return "The shop has no customer record of this contact, and no address is known to look for.";
+        }
+
+        var missing = info.Arguments.FirstOrDefault(a => a.Required && action.Text(a.Name).Trim().Length == 0 && (verb, a.Name) is not ("note.set", "text"));
+        var tooLong = info.Arguments.FirstOrDefault(a => a.MaxLength > 0 && action.Text(a.Name).Length > a.MaxLength);
+        return missing is not null ? $"The action names no {missing.Name}."
+            : tooLong is not null ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
+            : action.Text("tag").Contains(',', StringComparison.Ordinal) ? "A tag cannot contain a comma in Shopify."
+            : verb.StartsWith("order.", StringComparison.Ordinal) && OrderOf(action) is null ? "The order must be named by its id, digits only, for instance with {{ event.orderId }}."
+            : verb == "metafield.set" && !action.Text("key").Trim().All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? "The key may hold letters, digits, _ and -."
             : null;
-    }
-
-    private static async Task<IEnumerable<ActionVerdict>> SendAsync(VendorSession session, string mutation, OutboundAction[] actions, CancellationToken cancellationToken)
-    {
-        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
-        for (var i = 0; i < actions.Length; i++)
-        {
-            var place = i.ToString(CultureInfo.InvariantCulture);
-            variables["id" + place] = "gid://shopify/Customer/" + actions[i].Target.ObjectId;
-            variables["tags" + place] = new[] { actions[i].Text("tag").Trim() };
-        }
-
-        using var recorded = ExchangeRecorder.Begin();
-        var answer = await ShopifyAnswer.SendAsync(session, ShopifyOperations.Tags(mutation, actions.Length), variables, cancellationToken);
-        var exchange = recorded.Exchange;
-        return answer.Failure is { } failure
-            ? actions.Select(action => Verdicts.Of(action.Key, failure, exchange))
-            : actions.Select((action, i) => Judge(action, answer.Value!, "a" + i.ToString(CultureInfo.InvariantCulture), exchange)).ToList();
-    }
-
-    private static ActionVerdict Judge(OutboundAction action, ShopifyAnswer answer, string alias, VendorExchange? exchange)
-    {
-        var item = answer.Data.Get(alias);
-        if (item.ValueKind is not JsonValueKind.Object)
-        {
-            // Null at the alias itself: this mutation did not run.
-            return ShopifyAnswer.FailureAt(answer, alias) is { } failure
-                ? Verdicts.Of(action.Key, failure, exchange)
-                : new(action.Key, ActionOutcome.Retry, "The shop gave no result for this customer.", null, exchange);
-        }
-
-        var refusals = item.Get("userErrors").Items().Select(error => error.Text("message") ?? "refused").ToList();
-        return refusals.Count > 0
-            ? new(action.Key, ActionOutcome.Rejected, FailureTable.Cut("The shop refused: " + string.Join("; ", refusals)), null, exchange)
-            : new(action.Key, ActionOutcome.Done, $"The shop has the change of the tag \"{action.Text("tag").Trim()}\".", null, exchange, action.Target.ObjectId);
     }
 }

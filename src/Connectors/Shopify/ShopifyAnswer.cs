@@ -10,8 +10,13 @@ namespace IntegrationHub.Connectors.Shopify;
 internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
 {
     /// <summary>Calls the shop. Errors beside data are no failure: a mutation may have taken effect although one selected field could not be read.</summary>
+    /// <param name="session">Whose call it is.</param>
+    /// <param name="query">Text of the operation.</param>
+    /// <param name="variables">Its values by name.</param>
+    /// <param name="cancellationToken">The caller's own token.</param>
+    /// <param name="repeatable">False when sending it twice could have its effect twice: a lost answer is then uncertain.</param>
     internal static async Task<VendorResult<ShopifyAnswer>> SendAsync(
-        VendorSession session, string query, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+        VendorSession session, string query, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken, bool repeatable = true)
     {
         if (!session.Credentials.TryGetValue(CredentialNames.AccessToken, out var token) || token.Length == 0)
         {
@@ -23,7 +28,7 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
         try
         {
             var api = Refit.RestService.For<IShopifyApi>(session.Http, NewtonsoftContentSerializer.Refit);
-            using var response = await api.Send(version, token, new(query, variables), repeatable: true, cancellationToken);
+            using var response = await api.Send(version, token, new(query, variables), repeatable, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
@@ -31,11 +36,11 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
                 return FailureTable.Of(response, body, session.Time, kind);
             }
 
-            return Sort(response, body);
+            return Sort(response, body, write: !repeatable);
         }
-        catch (Exception fault) when (FailureTable.Of(fault, write: false) is not null)
+        catch (Exception fault) when (FailureTable.Of(fault, write: !repeatable) is not null)
         {
-            return FailureTable.Of(fault, write: false)!;
+            return FailureTable.Of(fault, write: !repeatable)!;
         }
     }
 
@@ -58,7 +63,7 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
             FailureTable.Cut(string.Join("; ", errors.Select(error => error.Text("message")))), null, 200);
     }
 
-    private static VendorResult<ShopifyAnswer> Sort(HttpResponseMessage response, string body)
+    private static VendorResult<ShopifyAnswer> Sort(HttpResponseMessage response, string body, bool write)
     {
         JsonElement root;
         try
@@ -68,7 +73,7 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
         }
         catch (JsonException)
         {
-            return FailureTable.NoAnswer(response, body, write: false);
+            return FailureTable.NoAnswer(response, body, write);
         }
 
         var data = root.Get("data");
@@ -80,7 +85,7 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
 
         if (errors.ValueKind is JsonValueKind.Undefined)
         {
-            return FailureTable.NoAnswer(response, body, write: false);
+            return FailureTable.NoAnswer(response, body, write);
         }
 
         var codes = errors.Items().Select(error => error.Get("extensions").Text("code")).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -182,12 +182,13 @@ internal static class ShopifyCustomerEvents
         }
 
         var events = ImmutableArray.CreateBuilder<NormalisedEvent>(2);
-        events.Add(scope.Event(given is true ? "consent.given" : "consent.withdrawn", EventSubject.Person, at, "customer", person.Id!, marker, properties, identities: person.Claims(scope)));
+        ImmutableArray<WriteMark> marks = channel == "email" ? [ShopifyActions.ConsentMark(person.Id!, given is true)] : [];
+        events.Add(scope.Event(given is true ? "consent.given" : "consent.withdrawn", EventSubject.Person, at, "customer", person.Id!, marker, properties, identities: person.Claims(scope), marks: marks));
         if (channel == "email")
         {
             var list = new ShopifyScope.Bag().Add("audience", "shop").Add("tool", ShopifyConnector.ConnectorId);
             list = given is true ? list.Add("optIn", level?.ToLowerInvariant()) : list.Add("reason", state!.ToLowerInvariant());
-            events.Add(scope.Event(given is true ? "newsletter.joined" : "newsletter.left", EventSubject.Person, at, "customer", person.Id!, marker, list, identities: person.Claims(scope)));
+            events.Add(scope.Event(given is true ? "newsletter.joined" : "newsletter.left", EventSubject.Person, at, "customer", person.Id!, marker, list, identities: person.Claims(scope), marks: marks));
         }
 
         return events.ToImmutable();

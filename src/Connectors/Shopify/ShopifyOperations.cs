@@ -93,21 +93,25 @@ internal static class ShopifyOperations
         return text.Append(" }").ToString();
     }
 
-    /// <summary>Tag changes of several customers in one call, each under its own alias <c>a0</c>, <c>a1</c> …</summary>
-    internal static string Tags(string mutation, int count)
+    /// <summary>The notes of several customers.</summary>
+    internal const string Notes = "query CustomerNotes($ids: [ID!]!) { nodes(ids: $ids) { id ... on Customer { note } } }";
+
+    /// <summary>Whether several customers get mail.</summary>
+    internal const string Consents = "query CustomerConsents($ids: [ID!]!) { nodes(ids: $ids) { id ... on Customer { defaultEmailAddress { emailAddress marketingState marketingUpdatedAt } } } }";
+
+    /// <summary>A discount by its code.</summary>
+    internal const string Code = "query DiscountByCode($code: String!) { codeDiscountNodeByCode(code: $code) { id codeDiscount { ... on DiscountCodeBasic { title endsAt } } } }";
+
+    /// <summary>Several mutations in one call, each under its own alias <c>a0</c>, <c>a1</c> …, with variables that end in the same number.</summary>
+    internal static string Changes(IReadOnlyList<ShopifyChange> changes)
     {
-        var text = new StringBuilder("mutation Tags(");
-        for (var i = 0; i < count; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ", ")}$id{i}: ID!, $tags{i}: [String!]!");
-        }
-
-        text.Append(") {");
-        for (var i = 0; i < count; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $" a{i}: {mutation}(id: $id{i}, tags: $tags{i}) {{ node {{ id }} userErrors {{ field message }} }}");
-        }
-
-        return text.Append(" }").ToString();
+        var variables = changes.SelectMany((c, i) => c.Arguments.Select(a => string.Create(CultureInfo.InvariantCulture, $"${a.Name}{i}: {a.Type}")));
+        var fields = changes.Select((c, i) => string.Create(
+            CultureInfo.InvariantCulture, $"a{i}: {c.Mutation}({string.Join(", ", c.Arguments.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name}: ${a.Name}{i}")))}) {{ {c.Selection} }}"));
+        return $"mutation Changes({string.Join(", ", variables)}) {{ {string.Join(" ", fields)} }}";
     }
+
+    /// <summary>The values of <see cref="Changes"/>.</summary>
+    internal static Dictionary<string, object?> Variables(IReadOnlyList<ShopifyChange> changes) =>
+        changes.SelectMany((c, i) => c.Arguments.Select(a => (Name: a.Name + i.ToString(CultureInfo.InvariantCulture), a.Value))).ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 }

@@ -11,14 +11,20 @@ internal static class ShopifySettings
     /// <summary>Name of the setting that replaces <see cref="DefaultVersion"/>.</summary>
     internal const string VersionSetting = "apiVersion";
 
-    /// <summary>Most tags that one call carries: 25 mutations of 10 points each stay under the 1000 points of a single query.</summary>
-    internal const int TagsPerCall = 25;
+    /// <summary>Most mutations that one call carries: 25 of 10 points each stay well under the 1000 points of a single query.</summary>
+    internal const int ChangesPerCall = 25;
 
     /// <summary>Calls under way at the same time in one shop.</summary>
     internal const int CallsAtOnce = 4;
 
     /// <summary>Longest tag.</summary>
     internal const int TagLength = 255;
+
+    /// <summary>Longest note of a customer that is written. The shop names no limit; more would not be read by anybody.</summary>
+    internal const int NoteLength = 5000;
+
+    /// <summary>Namespace of the hub's own fields: reserved to the app (https://shopify.dev/docs/apps/build/custom-data/ownership).</summary>
+    internal const string FieldNamespace = "$app:hub";
 
     internal static ConnectorInfo Info { get; } = new()
     {
@@ -44,8 +50,17 @@ internal static class ShopifySettings
         ],
         Actions =
         [
-            new("tag.add", "put the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
-            new("tag.remove", "take the tag {tag}", Repeatable: true, TagsPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
+            new("tag.add", "put the tag {tag}", Repeatable: true, ChangesPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
+            new("tag.remove", "take the tag {tag}", Repeatable: true, ChangesPerCall, [new("tag", Required: true, TagLength)], Record: RecordNeed.Required),
+            new("order.tag.add", "put the tag {tag} on the order {order}", Repeatable: true, ChangesPerCall, [new("tag", Required: true, TagLength), new("order", Required: true)]),
+            new("order.tag.remove", "take the tag {tag} off the order {order}", Repeatable: true, ChangesPerCall, [new("tag", Required: true, TagLength), new("order", Required: true)]),
+            new("metafield.set", "set the field {key} of the hub to {value}", Repeatable: true, ChangesPerCall, [new("key", Required: true, 64), new("value", Required: true, 60_000)],
+                Record: RecordNeed.Required),
+            new("note.set", "keep the hub's line in the customer note", Repeatable: true, ChangesPerCall, [new("text", Required: true, 1000)], Record: RecordNeed.Required),
+            new("consent.set", "record whether they want mail: {state}", Repeatable: true, ChangesPerCall, [new("state", Required: true), new("proof", Required: false, 1000), new("at", Required: false)],
+                Record: RecordNeed.Required),
+            new("code.create", "make a discount code for this customer alone", Repeatable: false, 1,
+                [new("code", Required: false, 64), new("percent", Required: false), new("amount", Required: false), new("days", Required: false), new("title", Required: false, 150)], Record: RecordNeed.Required),
         ],
         // The vendor counts cost points, told with every answer; calls a second keep well under the smallest plan's 100 points a second.
         Buckets = [new("calls", BucketOwner.Connection, 10, TimeSpan.FromSeconds(1), CallsAtOnce, "https://shopify.dev/docs/api/usage/limits")],

@@ -69,7 +69,7 @@ internal static class ShopifyStreams
     internal static async Task<VendorResult<IReadOnlyList<FoundRecord>>> FindAsync(VendorSession session, IReadOnlyList<string> emails, CancellationToken cancellationToken)
     {
         var found = new List<FoundRecord>();
-        foreach (var chunk in emails.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(ShopifySettings.TagsPerCall))
+        foreach (var chunk in emails.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(ShopifySettings.ChangesPerCall))
         {
             var variables = chunk.Select((email, i) => (email, i)).ToDictionary(e => "e" + e.i.ToString(CultureInfo.InvariantCulture), e => (object?)e.email, StringComparer.Ordinal);
             var answer = await ShopifyAnswer.SendAsync(session, ShopifyOperations.ByAddress(chunk.Length), variables, cancellationToken);

@@ -61,6 +61,8 @@ internal static class Coalescing
         "list.add" or "list.remove" => Named("list", action.Text("list")),
         "field.set" => Named("field", action.Text("field")),
         "property.set" => Named("field", action.Text("property")),
+        "metafield.set" => Named("field", "metafield " + action.Text("key")),
+        "note.set" => "field:note",
         _ => null,
     };
 

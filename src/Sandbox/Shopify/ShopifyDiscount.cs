@@ -11,4 +11,11 @@ namespace IntegrationHub.Sandbox.Shopify;
 /// <param name="OncePerCustomer">Whether once for each customer.</param>
 /// <param name="CreatedAt">When it was made.</param>
 public sealed record ShopifyDiscount(
-    long Id, string Title, string Code, decimal? Percentage, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, int? UsageLimit, bool OncePerCustomer, DateTimeOffset CreatedAt);
+    long Id, string Title, string Code, decimal? Percentage, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, int? UsageLimit, bool OncePerCustomer, DateTimeOffset CreatedAt)
+{
+    /// <summary>What is taken off; null when it is a percentage.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary>Who may use it, by global id; empty when everybody may.</summary>
+    public IReadOnlyList<string> Customers { get; init; } = [];
+}

@@ -216,9 +216,28 @@ internal static class ShopifyMutations
             return ShopifyPayload.Refused("Starts at can't be blank", "BLANK", "basicCodeDiscount", "startsAt");
         }
 
+        if (d.SelectToken("customerGets.value.percentage") is null == d.SelectToken("customerGets.value.discountAmount.amount") is null || d.SelectToken("customerGets.items") is null)
+        {
+            return ShopifyPayload.Refused("Customer gets must name one value and its items", "INVALID", "basicCodeDiscount", "customerGets");
+        }
+
+        if (d["context"] is not JObject context || ((string?)context["all"] != "ALL" && context.SelectToken("customers.add") is not JArray { Count: > 0 }))
+        {
+            return ShopifyPayload.Refused("Context can't be blank", "BLANK", "basicCodeDiscount", "context");
+        }
+
+        var customers = (context.SelectToken("customers.add") as JArray ?? []).Select(c => (string?)c ?? "").ToList();
+        if (customers.Exists(c => ShopifySchema.IdOf(c, "Customer") is not { } id || !call.Shop.State.Customers.ContainsKey(id)))
+        {
+            return ShopifyPayload.Refused("Customer does not exist", "INVALID", "basicCodeDiscount", "context", "customers");
+        }
+
         return new ShopifyPayload(call.Shop.AddDiscount(new ShopifyDiscount(
             0, (string?)d["title"] ?? code, code, (decimal?)d.SelectToken("customerGets.value.percentage"), starts, Time(d["endsAt"]), (int?)d["usageLimit"],
-            (bool?)d["appliesOncePerCustomer"] ?? false, default), call.By));
+            (bool?)d["appliesOncePerCustomer"] ?? false, default)
+            {
+                Amount = (decimal?)d.SelectToken("customerGets.value.discountAmount.amount"), Customers = customers,
+            }, call.By));
 
         static DateTimeOffset? Time(JToken? text) =>
             DateTimeOffset.TryParse((string?)text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;

@@ -68,7 +68,8 @@ public sealed partial class ShopifyShop
     {
         var made = discount with { Id = _world.Ids.Next("shopify.discount", 1_170_000_000_001), CreatedAt = _world.Now };
         State.Discounts.Add(made.Code, made);
-        Note("discount.create", $"gid://shopify/DiscountCodeNode/{made.Id}", by, ("code", made.Code), ("title", made.Title));
+        Note("discount.create", $"gid://shopify/DiscountCodeNode/{made.Id}", by, ("code", made.Code), ("title", made.Title), ("percentage", made.Percentage?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("amount", made.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("customers", string.Join(',', made.Customers)));
         return made;
     }
 

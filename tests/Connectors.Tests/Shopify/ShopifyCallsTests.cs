@@ -115,7 +115,12 @@ public sealed class ShopifyCallsTests : IDisposable
         Assert.Contains("other.myshopify.com", (await _bench.Connector.CheckAsync(_bench.Session, CancellationToken.None)).Failure!.Message, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Texts = [ShopifyOperations.Customers, ShopifyOperations.Orders, ShopifyOperations.Shop, ShopifyOperations.Canary, ShopifyOperations.Subscriptions, ShopifyOperations.Subscribe, ShopifyOperations.Unsubscribe, ShopifyOperations.ByAddress(2), ShopifyOperations.Tags("tagsAdd", 25), ShopifyOperations.Tags("tagsRemove", 1)];
+    private static readonly string[] Texts =
+    [
+        ShopifyOperations.Customers, ShopifyOperations.Orders, ShopifyOperations.Shop, ShopifyOperations.Canary, ShopifyOperations.Subscriptions, ShopifyOperations.Subscribe,
+        ShopifyOperations.Unsubscribe, ShopifyOperations.ByAddress(2), ShopifyOperations.Notes, ShopifyOperations.Consents, ShopifyOperations.Code,
+        .. ShopifyDeeds.All.Select(ShopifyDeeds.TextOf).Distinct(StringComparer.Ordinal),
+    ];
 
     public static TheoryData<string> Operations() => new(Texts);
 

@@ -29,6 +29,10 @@ public sealed class CoalescingTests
         Assert.Equal([1L], Coalescing.Round([Due(2, "b", subject: "contact:1"), Due(1, "a", subject: "contact:1")], _ => Batched).SelectMany(c => c).Select(a => a.Id));
 
     [Fact]
+    public void A_newer_note_line_takes_the_place_of_an_older_one() =>
+        Assert.Equal([(1L, 2L)], Coalescing.Superseded([Due(1, "", subject: "contact:1", verb: "note.set"), Due(2, "", subject: "contact:1", verb: "note.set")], 0).Select(s => (s.Dropped.Id, s.By.Id)));
+
+    [Fact]
     public void What_no_connector_knows_goes_one_by_one() =>
         Assert.Equal(2, Coalescing.Round([Due(1, "a"), Due(2, "a")], _ => null).Count);
 
