@@ -103,4 +103,32 @@ internal interface IMailchimpApi
     /// <summary>https://mailchimp.com/developer/marketing/api/list-member-events/list-member-events/</summary>
     [Get("/lists/{list}/members/{member}/events")]
     Task<HttpResponseMessage> GetEvents(string list, string member, [Header("Authorization")] string authorization, int count, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/interest-categories/list-interest-categories/</summary>
+    [Get("/lists/{list}/interest-categories?count=1000")]
+    Task<HttpResponseMessage> GetInterestCategories(string list, [Header("Authorization")] string authorization, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/interests/list-interests-in-category/</summary>
+    [Get("/lists/{list}/interest-categories/{category}/interests?count=1000")]
+    Task<HttpResponseMessage> GetInterests(string list, string category, [Header("Authorization")] string authorization, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-notes/add-member-note/ : no idempotency.</summary>
+    [Post("/lists/{list}/members/{member}/notes")]
+    Task<HttpResponseMessage> AddNote(string list, string member, [Header("Authorization")] string authorization, [Body] MailchimpNote body, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-member-notes/list-recent-member-notes/</summary>
+    [Get("/lists/{list}/members/{member}/notes")]
+    Task<HttpResponseMessage> GetNotes(string list, string member, [Header("Authorization")] string authorization, int count, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/archive-list-member/ : 204; 405 for members that cannot be archived.</summary>
+    [Delete("/lists/{list}/members/{member}")]
+    Task<HttpResponseMessage> Archive(string list, string member, [Header("Authorization")] string authorization, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/list-members/delete-list-member/ : for good, 204; the address cannot be put in again by API.</summary>
+    [Post("/lists/{list}/members/{member}/actions/delete-permanent")]
+    Task<HttpResponseMessage> Erase(string list, string member, [Header("Authorization")] string authorization, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://mailchimp.com/developer/marketing/api/customer-journeys-journeys-steps-actions/ : begins a step; 204, no idempotency and no way to read it back.</summary>
+    [Post("/customer-journeys/journeys/{journey}/steps/{step}/actions/trigger")]
+    Task<HttpResponseMessage> TriggerStep(string journey, string step, [Header("Authorization")] string authorization, [Body] MailchimpTrigger body, CancellationToken cancellationToken);
 }

@@ -10,10 +10,12 @@ internal static class MailchimpActions
 {
     private const string TraceProperty = "hub_action";
 
-    internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) =>
-        verb is "tag.add" or "tag.remove" && MailchimpMember.Of(action.Target) is { } member && action.Text("tag").Trim().Length > 0
-            ? [MailchimpMember.TagMark(member, action.Text("tag"), verb == "tag.add")]
-            : [];
+    internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) => MailchimpMember.Of(action.Target) is not { } member ? [] : verb switch
+    {
+        "tag.add" or "tag.remove" when action.Text("tag").Trim().Length > 0 => [MailchimpMember.TagMark(member, action.Text("tag"), verb == "tag.add")],
+        "status.set" => [MailchimpMember.StatusMark(member, MailchimpStatus.Of(action))],
+        _ => [],
+    };
 
     internal static async Task<IReadOnlyList<ActionVerdict>> DeliverAsync(
         VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken)
@@ -58,17 +60,21 @@ internal static class MailchimpActions
                 case "field.set":
                     verdicts.AddRange(await FieldsAsync(session, group.Key, [.. group], cancellationToken));
                     break;
-                case "member.upsert":
-                    foreach (var action in group)
-                    {
-                        verdicts.Add(await UpsertAsync(session, group.Key, action, cancellationToken));
-                    }
-
+                case "interest.add" or "interest.remove":
+                    verdicts.AddRange(await MailchimpInterests.SetAsync(session, group.Key, [.. group], verb == "interest.add", cancellationToken));
                     break;
                 default:
                     foreach (var action in group)
                     {
-                        verdicts.Add(await EventAsync(session, group.Key, action, cancellationToken));
+                        verdicts.Add(await (verb switch
+                        {
+                            "member.upsert" => UpsertAsync(session, group.Key, action, cancellationToken),
+                            "event.send" => EventAsync(session, group.Key, action, cancellationToken),
+                            "status.set" => MailchimpStatus.SetAsync(session, group.Key, action, cancellationToken),
+                            "note.create" => MailchimpOnce.NoteAsync(session, group.Key, action, cancellationToken),
+                            "journey.trigger" => MailchimpOnce.TriggerAsync(session, group.Key, action, cancellationToken),
+                            _ => MailchimpRemoval.RemoveAsync(session, group.Key, action, verb == "member.erase", cancellationToken),
+                        }));
                     }
 
                     break;
@@ -95,7 +101,9 @@ internal static class MailchimpActions
         return missing is not null ? $"The action names no {missing.Name}."
             : tooLong is not null ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
             : verb == "event.send" && action.Text("name").Trim().Length < 2 ? "An event's name has at least two characters."
-            : verb == "member.upsert" && action.Target.Email is null ? "The contact has no address."
+            : verb is "member.upsert" or "journey.trigger" && action.Target.Email is null ? "The contact has no address."
+            : verb == "journey.trigger" && !(action.Text("journey").Trim() + action.Text("step").Trim()).All(char.IsAsciiDigit)
+                ? "Journey and step are numbers; Mailchimp shows them in the address of the step \"API trigger\"."
             : MailchimpMember.Of(action.Target) is null ? "The contact has no record in this audience and no address."
             : null;
     }
@@ -122,7 +130,7 @@ internal static class MailchimpActions
 
         using var recorded = ExchangeRecorder.Begin();
         var answer = await MailchimpAnswer.SendAsync(session, (api, authorization) =>
-            api.Patch(session.Connection.Thing, member, authorization, new(fields), repeatable: true, cancellationToken));
+            api.Patch(session.Connection.Thing, member, authorization, new() { MergeFields = fields }, repeatable: true, cancellationToken));
         return actions.Select(action => answer.Failure is { } failure ? Failed(action, failure, recorded.Exchange) : JudgeField(action, fields, answer.Value, member, recorded.Exchange)).ToList();
     }
 
@@ -184,7 +192,8 @@ internal static class MailchimpActions
             : new(action.Key, ActionOutcome.Done, $"The event {name} was taken.", null, recorded.Exchange, member);
     }
 
-    private static ActionVerdict Failed(OutboundAction action, VendorFailure failure, VendorExchange? exchange) => failure.Kind is FailureKind.NotFound
+    /// <summary>The verdict when the call failed; a member who is not there is refused.</summary>
+    internal static ActionVerdict Failed(OutboundAction action, VendorFailure failure, VendorExchange? exchange) => failure.Kind is FailureKind.NotFound
         ? new(action.Key, ActionOutcome.Rejected, "The audience has no such member. " + failure.Message, null, exchange)
         : Verdicts.Of(action.Key, failure, exchange);
 

@@ -18,4 +18,7 @@ internal static class MailchimpMember
 
     /// <summary>Mark of a tag.</summary>
     internal static WriteMark TagMark(string hash, string tag, bool on) => new("member:" + hash, "tag:" + tag.Trim().ToLowerInvariant(), on ? "on" : "off");
+
+    /// <summary>Mark of a status: <c>subscribed</c> or <c>unsubscribed</c>.</summary>
+    internal static WriteMark StatusMark(string hash, string status) => new("member:" + hash, "status", status);
 }

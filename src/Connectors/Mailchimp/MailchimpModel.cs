@@ -13,8 +13,27 @@ internal sealed record MailchimpSegmentChange(
     [property: JsonProperty("members_to_add", NullValueHandling = NullValueHandling.Ignore)] IReadOnlyList<string>? MembersToAdd,
     [property: JsonProperty("members_to_remove", NullValueHandling = NullValueHandling.Ignore)] IReadOnlyList<string>? MembersToRemove);
 
-/// <summary>Merge fields to set; never a status.</summary>
-internal sealed record MailchimpPatch([property: JsonProperty("merge_fields")] IReadOnlyDictionary<string, string> MergeFields);
+/// <summary>What changes of a member; the rest is left out and stays.</summary>
+internal sealed record MailchimpPatch
+{
+    /// <summary>Merge fields by tag.</summary>
+    [JsonProperty("merge_fields", NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyDictionary<string, string>? MergeFields { get; init; }
+
+    /// <summary>Interests by id.</summary>
+    [JsonProperty("interests", NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyDictionary<string, bool>? Interests { get; init; }
+
+    /// <summary>Status; only where changing it is the intent.</summary>
+    [JsonProperty("status", NullValueHandling = NullValueHandling.Ignore)]
+    public string? Status { get; init; }
+}
+
+/// <summary>A note at a member.</summary>
+internal sealed record MailchimpNote([property: JsonProperty("note")] string Note);
+
+/// <summary>Whom a journey's step begins with.</summary>
+internal sealed record MailchimpTrigger([property: JsonProperty("email_address")] string EmailAddress);
 
 /// <summary>A member to be there.</summary>
 internal sealed record MailchimpPut(

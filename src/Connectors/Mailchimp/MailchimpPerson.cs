@@ -48,11 +48,17 @@ internal sealed class MailchimpPerson
         Values(("audience", _envelope.Connection.Thing), ("tool", MailchimpConnector.ConnectorId), ("form", form)), withFields: true);
 
     internal NormalisedEvent Left(DateTimeOffset at, string reason, string? campaign) =>
-        Make("newsletter.left", at, Second(at), Values(("reason", reason), ("campaign", campaign), ("tool", MailchimpConnector.ConnectorId)));
+        Make("newsletter.left", at, Second(at), Values(("reason", reason), ("campaign", campaign), ("tool", MailchimpConnector.ConnectorId))) with
+        {
+            Marks = [MailchimpMember.StatusMark(_hash, "unsubscribed")],
+        };
 
     internal NormalisedEvent Consent(bool given, DateTimeOffset at, string reason) => Make(
         given ? "consent.given" : "consent.withdrawn", at, "email@" + Second(at),
-        Values(("channel", "email"), ("purpose", "marketing"), ("tool", MailchimpConnector.ConnectorId), (given ? "optIn" : "reason", reason), ("proof", given ? "as recorded in the audience" : null)));
+        Values(("channel", "email"), ("purpose", "marketing"), ("tool", MailchimpConnector.ConnectorId), (given ? "optIn" : "reason", reason), ("proof", given ? "as recorded in the audience" : null))) with
+        {
+            Marks = [MailchimpMember.StatusMark(_hash, given ? "subscribed" : "unsubscribed")],
+        };
 
     internal NormalisedEvent Tagged(string tag, DateTimeOffset at) =>
         Make("contact.tagged", at, tag.Trim().ToLowerInvariant(), Values(("tag", tag), ("tool", MailchimpConnector.ConnectorId))) with

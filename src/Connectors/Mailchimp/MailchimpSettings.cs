@@ -9,6 +9,9 @@ internal static partial class MailchimpSettings
     /// <summary>Members of one tag call: as many as Mailchimp takes.</summary>
     private const int MembersPerCall = 500;
 
+    /// <summary>Longest note: below Mailchimp's 1,000 characters to leave room for our mark.</summary>
+    private const int NoteLength = 960;
+
     internal static ConnectorInfo Info { get; } = new()
     {
         Id = MailchimpConnector.ConnectorId,
@@ -40,6 +43,13 @@ internal static partial class MailchimpSettings
             new("field.set", "set the field {field}", Repeatable: true, 1, [new("field", Required: true, 10), new("value", Required: true, 255)]),
             new("member.upsert", "put into the audience, without opting in", Repeatable: true, 1, [new("firstName", false), new("lastName", false), new("consent", false)]),
             new("event.send", "send the event {name}", Repeatable: false, 1, [new("name", Required: true, 30)]),
+            new("status.set", "change whether they get mail: {status}", Repeatable: true, 1, [new("status", Required: true), new("consent", Required: false)]),
+            new("interest.add", "note the interest {interest}", Repeatable: true, 1, [new("interest", Required: true)]),
+            new("interest.remove", "take the interest {interest} off", Repeatable: true, 1, [new("interest", Required: true)]),
+            new("note.create", "write a note", Repeatable: false, 1, [new("body", Required: true, NoteLength)]),
+            new("journey.trigger", "begin the step {step} of the journey {journey}", Repeatable: false, 1, [new("journey", Required: true, 20), new("step", Required: true, 20)]),
+            new("member.archive", "archive the member", Repeatable: true, 1, []),
+            new("member.erase", "delete the member for good", Repeatable: true, 1, [new("text", Required: false)], OnlyByApproval: true),
         ],
         // Ten connections at once a user, shared with every other tool of that user: half of it is ours.
         Buckets = [new("calls", BucketOwner.Grant, 0, TimeSpan.FromSeconds(1), 5, "https://mailchimp.com/developer/marketing/docs/fundamentals/#api-limits")],

@@ -72,7 +72,7 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
             }
             else
             {
-                claimed.Add(Send(store, action, connection, contacts));
+                claimed.Add(Send(store, action, connection, info, contacts));
                 if (action.Touch is TouchClass.Marketing && contact is not null)
                 {
                     // Two that became one person meanwhile: the second counts the first.
@@ -110,8 +110,11 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
             .Where(a => a.Later > _now).ToDictionary(a => a.Id, a => a.Later);
     }
 
-    private ClaimedAction Send(StoreTransaction store, DueAction action, ConnectionSetup connection, ContactsAtHand contacts)
+    private ClaimedAction Send(StoreTransaction store, DueAction action, ConnectionSetup connection, ActionInfo info, ContactsAtHand contacts)
     {
+        // A person's "it is not there" sets the tries back to none; what came before it then does not count.
+        var doubtful = !info.Repeatable && action.Attempts > 0
+            && store.Scalar<long>("select count(*) from attempt where action = @p0 and (outcome is null or outcome = @p1)", action.Id, ActionOutcome.Uncertain) > 0;
         var hit = store.Execute("update action set state = @p1, attempts = attempts + 1, epoch = @p2, updated_at = @p3 where id = @p0 and state = @p4",
             action.Id, ActionState.Sending, epoch, _now, ActionState.Due);
         if (hit != 1)
@@ -122,7 +125,7 @@ internal sealed class Claim(HubSetup setup, MappingsInForce mappings, HubIds ids
         var attempt = ids.Next();
         store.Execute("insert into attempt (id, client, action, n, started_at) values (@p0, @p1, @p2, (select coalesce(max(n), 0) + 1 from attempt where action = @p2), @p3)",
             attempt, action.Client, action.Id, _now);
-        var outbound = action.ToOutbound(action.Attempts + 1, contacts.Field(action.Contact, "firstName"), contacts.Field(action.Contact, "lastName"));
+        var outbound = action.ToOutbound(action.Attempts + 1, contacts.Field(action.Contact, "firstName"), contacts.Field(action.Contact, "lastName"), doubtful);
         EchoMarks.Write(store, action.Client, action.Connection, action.Key, action.Hops, connection.Grant.Connector.MarksOf(action.Verb, outbound), now);
         return new ClaimedAction(action, attempt, outbound);
     }

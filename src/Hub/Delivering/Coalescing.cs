@@ -58,6 +58,8 @@ internal static class Coalescing
     public static string? SlotOf(DueAction action) => action.Verb switch
     {
         "tag.add" or "tag.remove" => Named("tag", action.Text("tag")),
+        "interest.add" or "interest.remove" => Named("interest", action.Text("interest")),
+        "order.tag.add" or "order.tag.remove" => Named("order " + action.Text("order") + " tag", action.Text("tag")),
         "list.add" or "list.remove" => Named("list", action.Text("list")),
         "field.set" => Named("field", action.Text("field")),
         "property.set" => Named("field", action.Text("property")),

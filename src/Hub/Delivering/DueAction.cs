@@ -57,8 +57,9 @@ internal sealed record DueAction(
     /// <param name="attempt">Number of this try.</param>
     /// <param name="firstName">First name, for creating a record.</param>
     /// <param name="lastName">Last name, for creating a record.</param>
-    public OutboundAction ToOutbound(int attempt, string? firstName, string? lastName) =>
-        new(Key, new ActionTarget(ObjectId, Email, firstName, lastName), Arguments, attempt);
+    /// <param name="doubtful">True when an earlier try may have arrived.</param>
+    public OutboundAction ToOutbound(int attempt, string? firstName, string? lastName, bool doubtful = false) =>
+        new(Key, new ActionTarget(ObjectId, Email, firstName, lastName), Arguments, attempt, doubtful);
 
     /// <summary>Reads a row.</summary>
     public static DueAction Read(SqliteDataReader row) => new(

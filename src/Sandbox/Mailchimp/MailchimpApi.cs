@@ -30,6 +30,7 @@ internal sealed class MailchimpApi
         Add("POST", "customer-journeys/journeys/{journey}/steps/{step}/actions/trigger", Trigger);
         MailchimpMemberCalls.Add(this);
         MailchimpSegmentCalls.Add(this);
+        MailchimpInterestCalls.Add(this);
         MailchimpReportCalls.Add(this);
         MailchimpWebhookCalls.Add(this);
         Batches.Add(this);

@@ -29,6 +29,9 @@ public sealed class MailchimpAudience
     /// <summary>By hash, in the order in which they came.</summary>
     internal Dictionary<string, MailchimpMember> Members { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Interests in their groups, in the order in which they were made.</summary>
+    internal List<MailchimpInterest> Interests { get; } = [];
+
     /// <summary>Tag names with their numbers.</summary>
     internal Dictionary<string, long> Tags { get; } = new(StringComparer.Ordinal);
 

@@ -47,7 +47,13 @@ public sealed record MailchimpMember
     public IReadOnlyList<MailchimpActivity> Activity { get; init; } = [];
 
     /// <summary>The latest note.</summary>
-    public string? Note { get; init; }
+    public string? Note => Notes.Count == 0 ? null : Notes[^1].Text;
+
+    /// <summary>Notes, oldest first.</summary>
+    public IReadOnlyList<(long Id, string Text, DateTimeOffset At)> Notes { get; init; } = [];
+
+    /// <summary>Ids of the interests it has.</summary>
+    public IReadOnlySet<string> Interests { get; init; } = new HashSet<string>();
 
     /// <summary>Language.</summary>
     public string Language { get; init; } = "";

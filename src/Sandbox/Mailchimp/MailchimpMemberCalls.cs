@@ -37,6 +37,7 @@ internal static class MailchimpMemberCalls
         api.Add("GET", One + "/events", c => (200, c.Page("events", c.MemberOrThrow.Events, e => new JObject { ["occurred_at"] = At(e.At), ["name"] = e.Name, ["properties"] = e.Properties })));
         api.Add("POST", One + "/events", Event);
         api.Add("POST", One + "/notes", Note);
+        api.Add("GET", One + "/notes", c => (200, c.Page("notes", c.MemberOrThrow.Notes.Reverse(), n => NoteOf(c.MemberOrThrow, n), ("email_id", c.MemberOrThrow.Hash), ("list_id", c.Audience.Id))));
         api.Add("GET", One + "/activity-feed", Feed);
         api.Add("GET", "search-members", c => (200, Search(c)));
         MailchimpBulkCalls.Add(api);
@@ -76,7 +77,7 @@ internal static class MailchimpMemberCalls
             throw new MailchimpProblemException(400, "Member In Compliance State", $"{email} is in a compliance state due to unsubscribe, bounce, or compliance review and cannot be subscribed.");
         }
 
-        var merge = Merge(call, before);
+        var (merge, interests) = (Merge(call, before), MailchimpInterestCalls.After(call, before));
         var member = before ?? call.Account.Add(audience, email, status, merge, "API - Generic");
         if (before is not null && MailchimpMember.HashOf(email) != before.Hash)
         {
@@ -86,7 +87,7 @@ internal static class MailchimpMemberCalls
         member = call.Account.Written(archived ? null : before, member with
         {
             Status = status, Merge = merge, Language = (string?)body["language"] ?? member.Language, Vip = (bool?)body["vip"] ?? member.Vip,
-            OptAt = status == "subscribed" ? member.OptAt ?? call.Account.World.Now : member.OptAt,
+            OptAt = status == "subscribed" ? member.OptAt ?? call.Account.World.Now : member.OptAt, Interests = interests,
         }, call.By);
         if (call.Path.ContainsKey("member") is false)
         {
@@ -112,7 +113,7 @@ internal static class MailchimpMemberCalls
         {
             ["id"] = m.Hash, ["email_address"] = m.Email, ["unique_email_id"] = m.UniqueId, ["contact_id"] = m.ContactId, ["full_name"] = $"{m.Merge.GetValueOrDefault("FNAME")} {m.Merge.GetValueOrDefault("LNAME")}".Trim(),
             ["web_id"] = m.WebId, ["email_type"] = "html", ["status"] = m.Status, ["unsubscribe_reason"] = m.UnsubscribeReason ?? "", ["consents_to_one_to_one_messaging"] = true,
-            ["sms_phone_number"] = "", ["sms_subscription_status"] = "", ["merge_fields"] = fields, ["interests"] = new JObject(),
+            ["sms_phone_number"] = "", ["sms_subscription_status"] = "", ["merge_fields"] = fields, ["interests"] = MailchimpInterestCalls.Json(m, audience),
             ["stats"] = new JObject { ["avg_open_rate"] = Rate(m, "open"), ["avg_click_rate"] = Rate(m, "click") }, ["ip_signup"] = "", ["timestamp_signup"] = At(m.CreatedAt), ["ip_opt"] = "203.0.113.7",
             ["timestamp_opt"] = m.OptAt is { } opt ? At(opt) : "", ["member_rating"] = 2, ["last_changed"] = At(m.ChangedAt), ["language"] = m.Language, ["vip"] = m.Vip, ["email_client"] = "",
             ["location"] = new JObject { ["latitude"] = 0, ["longitude"] = 0, ["gmtoff"] = 0, ["dstoff"] = 0, ["country_code"] = "", ["timezone"] = "", ["region"] = "" },
@@ -211,14 +212,26 @@ internal static class MailchimpMemberCalls
 
     private static (int, JToken?) Note(MailchimpCall call)
     {
-        var note = (string?)call.Json["note"] ?? "";
+        var text = (string?)call.Json["note"] ?? "";
+        if (text.Length > 1000)
+        {
+            throw MailchimpProblemException.Invalid("The resource submitted could not be validated.", ("note", "This value is too long. It should have 1000 characters or less."));
+        }
+
+        var note = (call.Account.World.Ids.Next("mailchimp.note", 1), text, call.Account.World.Now);
         var member = call.Account.Put(call.MemberOrThrow with
         {
-            Note = note, Activity = [.. call.MemberOrThrow.Activity, new MailchimpActivity("note", call.Account.World.Now, null, new Dictionary<string, string> { ["note_text"] = note })],
+            Notes = [.. call.MemberOrThrow.Notes, note],
+            Activity = [.. call.MemberOrThrow.Activity, new MailchimpActivity("note", call.Account.World.Now, null, new Dictionary<string, string> { ["note_text"] = text })],
         });
-        call.Account.Note("member.note", member.Hash, call.By, ("note", note));
-        return (200, new JObject { ["id"] = call.Account.World.Ids.Next("mailchimp.note", 1), ["created_at"] = At(call.Account.World.Now), ["note"] = note, ["list_id"] = member.ListId, ["email_id"] = member.Hash });
+        call.Account.Note("member.note", member.Hash, call.By, ("note", text));
+        return (200, NoteOf(member, note));
     }
+
+    private static JObject NoteOf(MailchimpMember member, (long Id, string Text, DateTimeOffset At) note) => new()
+    {
+        ["id"] = note.Id, ["created_at"] = At(note.At), ["updated_at"] = At(note.At), ["created_by"] = "Integration", ["note"] = note.Text, ["list_id"] = member.ListId, ["email_id"] = member.Hash,
+    };
 
     private static (int, JToken?) Feed(MailchimpCall call)
     {

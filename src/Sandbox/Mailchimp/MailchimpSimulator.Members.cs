@@ -47,6 +47,14 @@ public sealed partial class MailchimpSimulator
     /// <summary>Somebody changes their address: the same member under a new hash.</summary>
     public MailchimpMember? ChangeEmail(string listId, string email, string newEmail, Actor? by = null) => Locked(() => Renamed(listId, email, newEmail, by ?? Actor.Person));
 
+    /// <summary>The team makes an interest in a group; returns its id.</summary>
+    public string AddInterest(string listId, string category, string name) => Locked(() =>
+    {
+        var made = new MailchimpInterest(SandboxIds.HexOf(listId + category + name, 10), name, SandboxIds.HexOf(listId + category, 10), category);
+        _audiences[listId].Interests.Add(made);
+        return made.Id;
+    });
+
     /// <summary>The team sets a tag by hand. Webhooks do not tell.</summary>
     public MailchimpMember? Tag(string listId, string email, string tag) => Locked(() =>
         _audiences[listId].Members.GetValueOrDefault(MailchimpMember.HashOf(email)) is { } m ? SetTag(m, tag, true, false, Team) : null);

@@ -81,6 +81,27 @@ public class GrantDeliveryTests
         Assert.Equal(["tag.remove", "tag.add"], world.Connector.Calls.Select(c => c.Verb));
     }
 
+    [Theory]
+    [InlineData(ActionOutcome.Retry, false)]
+    [InlineData(ActionOutcome.Uncertain, true)]
+    public async Task A_connector_is_told_whether_an_earlier_try_may_have_arrived(ActionOutcome first, bool doubtful)
+    {
+        await using var world = new OutboundWorld(ScriptedConnector.Answering(first, "Not now."));
+        var action = await world.Plan("note.create", "Hello");
+        await world.Deliver();
+        await world.Store.Writer.Write(t => t.Execute("update action set state = 0, due_at = @p0 where id = @p1", world.Now, action)); // as after a restart
+        var told = !doubtful;
+        world.Connector.OnDeliver = (_, actions, _) =>
+        {
+            told = actions[0].Doubtful;
+            return Task.FromResult<IReadOnlyList<ActionVerdict>>([new ActionVerdict(actions[0].Key, ActionOutcome.Done, "Done.")]);
+        };
+
+        await world.Deliver();
+
+        Assert.Equal((doubtful, ActionState.Done), (told, world.StateOf(action)));
+    }
+
     [Fact]
     public async Task What_is_held_takes_nobodys_place()
     {

@@ -33,6 +33,41 @@ public sealed class DeedsTests
         Assert.StartsWith("5 The customer said no here", Result(hub, 6), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Mailchimp()
+    {
+        await using var hub = await SandboxHub.StartAsync();
+        var (mail, list) = (hub.Vendors.Mailchimp, hub.Thing("list"));
+        var members = Enumerable.Range(1, 8).Select(i => mail.Subscribe(list, $"p{i}@example.com")).ToList();
+        mail.Unsubscribe(list, "p2@example.com");
+        var bread = mail.AddInterest(list, "What you like", "Bread");
+        var cake = mail.AddInterest(list, "What you like", "Cake");
+        mail.AddFlow(new() { Name = "Winter", ListId = list, Mails = [new(TimeSpan.FromDays(1), "Winter bread")], JourneyId = 77, StepId = 5 });
+
+        await hub.DoAsync("list", "login-mailchimp",
+        [
+            new("status.set", 0, members[0].Hash, """{"status":"unsubscribed"}"""),
+            new("status.set", 1, members[1].Hash, """{"status":"subscribed","consent":"proven"}"""),
+            new("interest.add", 2, members[2].Hash, """{"interest":"bread"}"""),
+            new("interest.add", 2, members[2].Hash, """{"interest":"What you like: Cake"}"""),
+            new("note.create", 3, members[3].Hash, """{"body":"Likes rye"}"""),
+            new("journey.trigger", 4, members[4].Hash, """{"journey":"77","step":"5"}"""),
+            new("member.archive", 5, members[5].Hash, "{}"),
+            new("member.erase", 6, members[6].Hash, "{}", ApprovedBy: "Anna"),
+            new("journey.trigger", 7, members[7].Hash, """{"journey":"78","step":"5"}"""),
+        ]);
+
+        Assert.Equal(("unsubscribed", "unsubscribed"), (mail.Member(list, "p1@example.com")!.Status, mail.Member(list, "p2@example.com")!.Status));
+        Assert.StartsWith("5 The member is unsubscribed: they can only come back by themselves", Result(hub, 2), StringComparison.Ordinal);
+        Assert.Equal(new HashSet<string> { bread, cake }, mail.Member(list, "p3@example.com")!.Interests);
+        Assert.StartsWith("Likes rye\nhub-", mail.Member(list, "p4@example.com")!.Note, StringComparison.Ordinal);
+        Assert.Single(hub.Vendors.Ledger.Entries("mailchimp", verb: "journey.trigger"), e => e.Values["email"] == "p5@example.com");
+        Assert.Equal("archived", mail.Member(list, "p6@example.com")!.Status);
+        Assert.Null(mail.Member(list, "p7@example.com"));
+        Assert.StartsWith("5 Mailchimp has no such step", Result(hub, 9), StringComparison.Ordinal);
+        Assert.All(new[] { 1, 3, 4, 5, 6, 7, 8 }, n => Assert.StartsWith("3 ", Result(hub, n), StringComparison.Ordinal));
+    }
+
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     // State and words.
