@@ -6,7 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Connectors.GoogleBusinessProfile;
 
-/// <summary>Replies to reviews. The call creates or replaces, so the present reply is read first and another's text is never overwritten.</summary>
+/// <summary>
+/// What the public sees: replies, posts, hours of special days; each goes out after a person's yes only. A reply's call creates or replaces, so the present reply is read first and another's
+/// text is never overwritten.
+/// </summary>
 internal static class GoogleBusinessProfileActions
 {
     internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action) => verb == "reply" && action.Target.ObjectId is { Length: > 0 } name
@@ -16,20 +19,42 @@ internal static class GoogleBusinessProfileActions
         VendorSession session, string verb, IReadOnlyList<OutboundAction> actions, CancellationToken cancellationToken)
     {
         var verdicts = new List<ActionVerdict>(actions.Count);
+        var ready = new List<OutboundAction>(actions.Count);
         foreach (var action in actions)
         {
-            verdicts.Add(Refusal(verb, action) is { } refusal ? new(action.Key, ActionOutcome.Rejected, refusal) : await ReplyAsync(session, action, cancellationToken));
+            if (Refusal(verb, action) is { } refusal)
+            {
+                verdicts.Add(new(action.Key, ActionOutcome.Rejected, refusal));
+            }
+            else
+            {
+                ready.Add(action);
+            }
+        }
+
+        if (verb == "hours.special.set" && ready.Count > 0)
+        {
+            return [.. verdicts, .. await GoogleSpecialHours.SetAsync(session, ready, cancellationToken)];
+        }
+
+        foreach (var action in ready)
+        {
+            verdicts.Add(verb == "post.create" ? await GooglePosts.CreateAsync(session, action, cancellationToken) : await ReplyAsync(session, action, cancellationToken));
         }
 
         return verdicts;
     }
 
-    private static string? Refusal(string verb, OutboundAction action) =>
-        verb != "reply" ? $"Google has no action {verb}."
-        : !GoogleNotice.IsReview(action.Target.ObjectId) ? "The action names no review."
-        : action.Text("text").Trim().Length == 0 ? "The reply has no text."
-        : Encoding.UTF8.GetByteCount(action.Text("text")) > GoogleBusinessProfileSettings.ReplyBytes ? $"The reply is longer than {GoogleBusinessProfileSettings.ReplyBytes} bytes."
-        : null;
+    private static string? Refusal(string verb, OutboundAction action) => verb switch
+    {
+        "reply" => !GoogleNotice.IsReview(action.Target.ObjectId) ? "The action names no review."
+            : action.Text("text").Trim().Length == 0 ? "The reply has no text."
+            : Encoding.UTF8.GetByteCount(action.Text("text")) > GoogleBusinessProfileSettings.ReplyBytes ? $"The reply is longer than {GoogleBusinessProfileSettings.ReplyBytes} bytes."
+            : null,
+        "post.create" => GooglePosts.Refusal(action),
+        "hours.special.set" => GoogleSpecialHours.Refusal(action),
+        _ => $"Google has no action {verb}.",
+    };
 
     private static async Task<ActionVerdict> ReplyAsync(VendorSession session, OutboundAction action, CancellationToken cancellationToken)
     {
@@ -54,7 +79,7 @@ internal static class GoogleBusinessProfileActions
         }
 
         var answer = await GoogleAnswer.Send(
-            session, (api, token) => api.Reply(token, name, new JObject { ["comment"] = text }, true, "edits", cancellationToken), cancellationToken);
+            session, (api, token) => api.Reply(token, name, new JObject { ["comment"] = text }, true, GoogleBusinessProfileSettings.Edits, cancellationToken), cancellationToken);
         using var written = answer.Value;
         return answer.Failure is { } failure
             ? Verdicts.Of(action.Key, failure, recorded.Exchange)

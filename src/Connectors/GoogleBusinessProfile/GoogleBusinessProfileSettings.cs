@@ -17,6 +17,9 @@ public static class GoogleBusinessProfileSettings
     /// <summary>Setting: <c>accounts/ID</c> that owns the location.</summary>
     public const string Account = "account";
 
+    /// <summary>Name of the budget for changes of what the public sees.</summary>
+    internal const string Edits = "edits";
+
     /// <summary>Allowed difference between Google's clock and ours.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
@@ -25,6 +28,9 @@ public static class GoogleBusinessProfileSettings
 
     /// <summary>How long after a review a reply is looked for by every poll.</summary>
     public static readonly TimeSpan ReplyWatch = TimeSpan.FromDays(30);
+
+    // The list of special days is written whole: all that are due go together, so that none loses another's.
+    private const int DatesATime = 100;
 
     internal static ConnectorInfo Info { get; } = new()
     {
@@ -44,11 +50,20 @@ public static class GoogleBusinessProfileSettings
             new("jwksUrl", "Address of Google's public keys: https://www.googleapis.com/oauth2/v3/certs.", false, false),
         ],
         Streams = [new("reviews", "reviews and replies", TimeSpan.FromMinutes(15))],
-        Actions = [new("reply", "answer the review", true, 1, [new("text", true, ReplyBytes)], OnlyByApproval: true)],
+        Actions =
+        [
+            new("reply", "answer the review", true, 1, [new("text", true, ReplyBytes)], OnlyByApproval: true),
+            new("post.create", "publish a post", false, 1,
+                [
+                    new("text", true, GooglePosts.TextLength), new("kind", false), new("headline", false, GooglePosts.HeadlineLength), new("start", false), new("end", false), new("code", false, 58), new("url", false),
+                    new("terms", false, 1500), new("button", false), new("link", false),
+                ], OnlyByApproval: true),
+            new("hours.special.set", "set the hours of a special day", true, DatesATime, [new("date", true), new("hours", true), new("text", false)], OnlyByApproval: true),
+        ],
         Buckets =
         [
             new("calls", BucketOwner.App, 300, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits"),
-            new("edits", BucketOwner.Connection, 10, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits: 10 edits a minute and profile"),
+            new(Edits, BucketOwner.Connection, 10, TimeSpan.FromMinutes(1), 0, "Business Profile APIs, usage limits: 10 edits a minute and profile"),
         ],
         SignIn = GoogleSignIn.Info,
         Readiness = GoogleSignIn.Readiness,

@@ -123,7 +123,8 @@ internal static class GoogleBusinessProfileStreams
         return answer.Failure is { } failure ? failure : $"{parent}, {document!.RootElement.Get("totalReviewCount")} reviews";
     }
 
-    private static string? Parent(VendorSession session)
+    /// <summary>Account and location, as the v4 service names it; null when the account is not set.</summary>
+    internal static string? Parent(VendorSession session)
     {
         var account = session.Settings.GetValueOrDefault(GoogleBusinessProfileSettings.Account);
         return string.IsNullOrEmpty(account) ? null : account.TrimEnd('/') + "/" + session.Connection.Thing;

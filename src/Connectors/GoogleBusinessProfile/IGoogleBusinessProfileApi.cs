@@ -20,4 +20,12 @@ internal interface IGoogleBusinessProfileApi
     [Put("/v4/{**name}/reply")]
     Task<HttpResponseMessage> Reply([Header("Authorization")] string token, string name, [Body] JObject reply,
         [Property(VendorCall.RepeatableName)] bool repeatable, [Property(VendorCall.BucketName)] string bucket, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.google.com/my-business/reference/rest/v4/accounts.locations.localPosts/list : at most 100.</summary>
+    [Get("/v4/{**parent}/localPosts")]
+    Task<HttpResponseMessage> Posts([Header("Authorization")] string token, string parent, int pageSize, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.google.com/my-business/reference/rest/v4/accounts.locations.localPosts/create : no request id, so never sent twice.</summary>
+    [Post("/v4/{**parent}/localPosts")]
+    Task<HttpResponseMessage> CreatePost([Header("Authorization")] string token, string parent, [Body] JObject post, [Property(VendorCall.BucketName)] string bucket, CancellationToken cancellationToken);
 }

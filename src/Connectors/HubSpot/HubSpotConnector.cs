@@ -37,13 +37,13 @@ public sealed class HubSpotConnector : IConnector
         ],
         Actions =
         [
-            new("property.set", "set the property {property} to {value}", true, 100, [new("property", true), new("value", true)], Record: RecordNeed.Required),
+            new("property.set", "set the property {property}", true, 100, [new("property", true), new("value", true)], Record: RecordNeed.Required),
             new("tag.add", "put the tag {tag}", true, 100, [new("tag", true, HubSpotTags.Longest)], BatchBy: "tag", Record: RecordNeed.Required),
             new("tag.remove", "take the tag {tag}", true, 100, [new("tag", true, HubSpotTags.Longest)], BatchBy: "tag", Record: RecordNeed.Required),
             new("list.add", "put on the list {list}", true, 100, [new("list", true)], BatchBy: "list", Record: RecordNeed.Required),
             new("list.remove", "take off the list {list}", true, 100, [new("list", true)], BatchBy: "list", Record: RecordNeed.Required),
             new("deal.create", "make the deal {name}", false, 1, [new("name", true), new("stage", false), new("pipeline", false), new("amount", false), new("owner", false), new("note", false, BodyLength)], Record: RecordNeed.Wanted),
-            new("deal.move", "move the deal to {stage}", true, 1, [new("deal", true), new("stage", true)]),
+            new("deal.move", "move the deal to the stage {stage}", true, 1, [new("deal", true), new("stage", true)]),
             new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)], Record: RecordNeed.Required),
             new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)], Record: RecordNeed.Wanted),
         ],

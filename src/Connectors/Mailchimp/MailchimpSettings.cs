@@ -43,7 +43,7 @@ internal static partial class MailchimpSettings
             new("field.set", "set the field {field}", Repeatable: true, 1, [new("field", Required: true, 10), new("value", Required: true, 255)]),
             new("member.upsert", "put into the audience, without opting in", Repeatable: true, 1, [new("firstName", false), new("lastName", false), new("consent", false)]),
             new("event.send", "send the event {name}", Repeatable: false, 1, [new("name", Required: true, 30)]),
-            new("status.set", "change whether they get mail: {status}", Repeatable: true, 1, [new("status", Required: true), new("consent", Required: false)]),
+            new("status.set", "change whether they get mail", Repeatable: true, 1, [new("status", Required: true), new("consent", Required: false)]),
             new("interest.add", "note the interest {interest}", Repeatable: true, 1, [new("interest", Required: true)]),
             new("interest.remove", "take the interest {interest} off", Repeatable: true, 1, [new("interest", Required: true)]),
             new("note.create", "write a note", Repeatable: false, 1, [new("body", Required: true, NoteLength)]),

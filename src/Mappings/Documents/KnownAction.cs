@@ -9,6 +9,9 @@ namespace IntegrationHub.Mappings.Documents;
 /// <param name="OnlyByApproval">True when a person must have said yes: it may stand only as the action of a <c>hub.approval</c>.</param>
 public sealed record KnownAction(string Name, ImmutableArray<string> Required, ImmutableArray<string> Optional, bool OnlyByApproval = false)
 {
+    /// <summary>What a <c>hub.approval</c> needs for itself; everything else under <c>with</c> goes to the action that waits for the yes.</summary>
+    public static ImmutableArray<string> OfAnApproval { get; } = ["action", "draft", "title", "expires", "argument"];
+
     /// <summary>The hub's own actions.</summary>
     public static ImmutableArray<KnownAction> OfTheHub { get; } =
     [

@@ -42,9 +42,9 @@ internal sealed partial class RuleReader
                     mistakes.Unknown(property, "argument of " + name, property.Name, known.Required.Concat(known.Optional));
                 }
             }
-            else if (with["action"] is { } wished && !actions.ContainsKey(wished.ToString()))
+            else if (with["action"] is { } wished)
             {
-                mistakes.Unknown(wished, "action", wished.ToString(), actions.Keys);
+                Approved(item, with, wished);
             }
 
             if (known.OnlyByApproval)
@@ -93,5 +93,26 @@ internal sealed partial class RuleReader
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return new(id, dot > 0 ? name[..dot] : target.Event, dot > 0 ? name[(dot + 1)..] : "", selector, arguments.ToImmutable(), touchClass, mistakes.Duration(item, "staleAfter"), expect, _preferredAt);
+    }
+
+    // What waits for the yes: the person's text is one of its arguments, the others stand beside it.
+    private void Approved(JObject item, JObject with, JToken wished)
+    {
+        if (!actions.TryGetValue(wished.ToString(), out var known))
+        {
+            mistakes.Unknown(wished, "action", wished.ToString(), actions.Keys);
+            return;
+        }
+
+        var text = with["argument"]?.ToString() ?? "text";
+        foreach (var missing in known.Required.Where(r => r != text && !KnownAction.OfAnApproval.Contains(r) && with[r] is null or JValue { Value: null or "" }))
+        {
+            mistakes.Add(item, $"`{known.Name}` needs `{missing}` under `with`", $"Add \"{missing}\", or name it as \"argument\" when the draft is to fill it.");
+        }
+
+        foreach (var property in with.Properties().Where(p => !KnownAction.OfAnApproval.Contains(p.Name) && !known.Required.Contains(p.Name) && !known.Optional.Contains(p.Name)))
+        {
+            mistakes.Unknown(property, "argument of " + known.Name, property.Name, known.Required.Concat(known.Optional));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml;
 using IntegrationHub.Journey;
@@ -29,11 +30,11 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
             _ when step.Verb == "tag.add" && step.Expect is { Flow.Length: > 0 } effect => $"start '{effect.Flow}' {tool} (tag '{Text(step, "tag")}')",
             _ when step.Verb == "tag.add" => $"tag them '{Text(step, "tag")}' {tool}",
             _ when step.Verb == "tag.remove" => $"take the tag '{Text(step, "tag")}' off {tool}",
-            _ when step.Verb is "field.set" or "property.set" => $"set {Text(step, "field")} {tool}",
+            _ when step.Verb is "field.set" or "property.set" => $"set {(Text(step, "field") is { Length: > 0 } field ? field : Text(step, "property"))} {tool}",
             _ when step.Verb == "task.create" && !texts => $"make a task {tool}",
             _ when step.Verb == "task.create" => $"make the task '{Text(step, "subject")}' {tool}",
             _ when step.Verb == "note.create" => $"write a note {tool}",
-            _ => $"do {step.Name}",
+            _ => $"{DeedWords.Of(step, step.With.Keys.ToImmutableSortedDictionary(name => name, name => Value.Of(Text(step, name)))).Do} {tool}",
         };
     }
 

@@ -15,6 +15,7 @@ internal static class GoogleProfileEndpoints
         all.Add("GET", Information, "/v1/accounts/{account}/locations", Locations);
         all.Add("GET", Information, "/v1/locations/{location}", c => GoogleAnswer.Ok(Masked(c, c.Google.Locations[c.Location()])));
         all.Add("GET", Information, "/v1/locations/{location}:getGoogleUpdated", GoogleUpdated);
+        all.Add("PATCH", Information, "/v1/locations/{location}", Change);
     }
 
     private static GoogleAnswer Accounts(GoogleCall call)
@@ -46,6 +47,26 @@ internal static class GoogleProfileEndpoints
         var json = Listed("locations", page, next);
         json["totalSize"] = shown.Count;
         return GoogleAnswer.Ok(json);
+    }
+
+    // Only what the mask names is written; a list is replaced whole.
+    private static GoogleAnswer Change(GoogleCall call)
+    {
+        var id = call.Location();
+        var names = (call.Query("updateMask") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0) throw GoogleRefusalException.Invalid("updateMask is required");
+        if (names.FirstOrDefault(n => n != "specialHours") is { } unknown) throw GoogleRefusalException.Invalid("Invalid field in updateMask: " + unknown);
+        foreach (var period in call.Body.SelectToken("specialHours.specialHourPeriods") as JArray ?? [])
+        {
+            if (period["startDate"] is not JObject { Count: > 0 }) throw GoogleRefusalException.Invalid("specialHourPeriods.startDate is required");
+            if ((bool?)period["closed"] != true && (period["openTime"] is null || period["closeTime"] is null)) throw GoogleRefusalException.Invalid("openTime and closeTime are required unless closed");
+        }
+
+        call.Google.Limits.TakeEdit(id, call.Google.World.Options.WaitTime.GetUtcNow());
+        var location = call.Google.Locations[id];
+        location["specialHours"] = call.Body["specialHours"]?.DeepClone();
+        call.Google.Note("location.update", "locations/" + id, call.By, ("specialHours", location["specialHours"]?.ToString(Newtonsoft.Json.Formatting.None)));
+        return GoogleAnswer.Ok((JObject)location.DeepClone());
     }
 
     // What Google shows, as far as it differs from what the owner wrote.

@@ -68,6 +68,26 @@ public sealed class DeedsTests
         Assert.All(new[] { 1, 3, 4, 5, 6, 7, 8 }, n => Assert.StartsWith("3 ", Result(hub, n), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Google()
+    {
+        await using var hub = await SandboxHub.StartAsync();
+        await hub.DoAsync("reviews", "login-google-business-profile",
+        [
+            new("post.create", 0, null, """{"text":"10 % on rye","kind":"offer","headline":"Rye week","start":"2026-12-01","end":"2026-12-07","code":"RYE10"}""", ApprovedBy: "Anna"),
+            new("hours.special.set", 1, null, """{"date":"2026-12-24","hours":"8:00-13:00"}""", ApprovedBy: "Anna"),
+            new("hours.special.set", 2, null, """{"date":"2026-12-25","hours":"closed"}""", ApprovedBy: "Anna"),
+            new("post.create", 3, null, """{"text":"Nobody said yes"}"""),
+        ]);
+
+        Assert.Equal("10 % on rye", Assert.Single(hub.Vendors.Ledger.Entries("google", verb: "localPost.create")).Values["summary"]);
+        var hours = hub.Vendors.Ledger.Entries("google", verb: "location.update")[^1].Values["specialHours"]!;
+        Assert.Contains("\"day\":24", hours, StringComparison.Ordinal);
+        Assert.Contains("\"day\":25", hours, StringComparison.Ordinal);
+        Assert.All(new[] { 1, 2, 3 }, n => Assert.StartsWith("3 ", Result(hub, n), StringComparison.Ordinal));
+        Assert.Equal("7 Not sent: nobody approved it.", Result(hub, 4));
+    }
+
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     // State and words.

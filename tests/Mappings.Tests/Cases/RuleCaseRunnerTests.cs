@@ -94,6 +94,20 @@ public sealed class RuleCaseRunnerTests
         Assert.Equal("the case names the arm `one`, and `late-order` has no split", Assert.Single(RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
     }
 
+    [Fact]
+    public void What_a_person_says_yes_to_goes_out_with_its_other_arguments_filled_in()
+    {
+        var file = Read("""
+            { "mapping": { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "do": "hub.approval", "with": {
+                "action": "reviews.hours.special.set", "argument": "hours", "title": "Holiday", "draft": "closed", "date": "{{ event.day }}" } } ] } ] },
+              "client": { "connections": [ { "id": "google", "tool": "google", "toolName": "Google", "role": "reviews", "primary": true } ] },
+              "cases": [ { "name": "x", "rule": "a", "for": "P1D", "play": [ { "event": "order.paid", "key": "o1", "with": { "day": "2026-12-24" } }, { "after": "PT1H", "approve": true } ],
+                           "expect": { "decisions": [ { "verdict": "NeedsApproval" }, { "verdict": "Acted" } ], "drafts": [ { "action": "reviews.hours.special.set", "text": "closed" } ],
+                                       "actions": [ { "do": "reviews.hours.special.set", "with": { "hours": "closed", "date": "2026-12-24" }, "after": "PT1H" } ] } } ] }
+            """);
+        Assert.Equal("", string.Join('\n', RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
+    }
+
     private static IReadOnlyList<string> Run(string moment, string expect)
     {
         var file = Read($$"""

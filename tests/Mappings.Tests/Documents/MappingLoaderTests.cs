@@ -26,6 +26,8 @@ public sealed class MappingLoaderTests
     [InlineData("""{ "id": "a", "when": "order.paid", "then": [ { "do": "hub.alert", "with": { "text": "{{ secrets.key }}" } } ] }""", "secrets")]
     [InlineData("""{ "id": "a", "asks": "review", "when": "order.paid", "if": { "field": "event.stars", "gte": 4 }, "then": [ { "exit": "x" } ] }""", "Google forbids")]
     [InlineData("""{ "id": "a", "when": "review.posted", "then": [ { "do": "reviews.reply", "with": { "text": "x" } } ] }""", "hub.approval")]
+    [InlineData("""{ "id": "a", "when": "order.paid", "then": [ { "do": "hub.approval", "with": { "action": "reviews.hours.special.set", "draft": "x", "date": "2026-12-24" } } ] }""", "needs `hours`")]
+    [InlineData("""{ "id": "a", "when": "order.paid", "then": [ { "do": "hub.approval", "with": { "action": "reviews.hours.special.set", "draft": "x", "argument": "hours", "dat": "2026-12-24" } } ] }""", "Did you mean `date`")]
     public void A_mistake_is_named(string rule, string says)
     {
         var loaded = MappingLoader.Load("{ \"rules\": [\n" + rule + "] }", "m.json", Actions.All);

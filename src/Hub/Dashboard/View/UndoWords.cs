@@ -20,7 +20,8 @@ public static class UndoWords
         var what = line.Name[(line.Name.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
         {
             "tag.add" => $"the tag {mark} put in {tool}", "tag.remove" => $"the tag {mark} taken in {tool}", "field.set" or "property.set" => $"{mark} set in {tool}", "note.create" => $"a note in {tool}",
-            "task.create" => $"a task in {tool}", "event.send" => $"an event told to {tool}", "reply" => $"a public answer in {tool}", _ => $"{line.Name} in {tool}",
+            "task.create" => $"a task in {tool}", "event.send" => $"an event told to {tool}", "reply" => $"a public answer in {tool}",
+            _ => Words.Thing(line.Name, null) is var (noun, done) && noun != line.Name ? $"{char.ToLowerInvariant(noun[0])}{noun[1..]} {done} in {tool}" : $"{line.Name} in {tool}",
         };
         return line.Verdict switch
         {

@@ -10,21 +10,7 @@ public static partial class Words
     /// <summary>An action in words, as its state has it: <c>Tag “review-request” added</c>.</summary>
     public static string Action(string name, string? payload, int state)
     {
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var verb = dot < 0 ? name : name[(dot + 1)..];
-        var (noun, done) = verb switch
-        {
-            "tag.add" => ($"Tag{Quoted(payload, "tag")}", "added"),
-            "tag.remove" => ($"Tag{Quoted(payload, "tag")}", "taken off"),
-            "field.set" or "property.set" => ($"Field{Quoted(payload, "field", "property", "name")}", "set"),
-            "member.upsert" => ("Record on the list", "written"),
-            "event.send" => ($"Event{Quoted(payload, "event", "name")}", "sent"),
-            "note.create" => ($"Note{Quoted(payload, "text", "body")}", "written"),
-            "task.create" => ($"Task{Quoted(payload, "title", "subject", "text")}", "made"),
-            "deal.create" => ($"Deal{Quoted(payload, "name")}", "made"),
-            "reply" => ("Answer to the review", "posted"),
-            _ => (name, "done"),
-        };
+        var (noun, done) = Thing(name, payload);
         return (ActionState)state switch
         {
             ActionState.Done => $"{noun} {done}",
@@ -39,6 +25,39 @@ public static partial class Words
             _ => $"{noun}: not done, dropped",
         };
     }
+
+    /// <summary>What an action is about and what is done to it: <c>Tag “vip”</c>, <c>added</c>.</summary>
+    internal static (string Noun, string Done) Thing(string name, string? payload) => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
+    {
+        "tag.add" => ($"Tag{Quoted(payload, "tag")}", "added"),
+        "tag.remove" => ($"Tag{Quoted(payload, "tag")}", "taken off"),
+        "field.set" or "property.set" => ($"Field{Quoted(payload, "field", "property", "name")}", "set"),
+        "member.upsert" => ("Record on the list", "written"),
+        "event.send" => ($"Event{Quoted(payload, "event", "name")}", "sent"),
+        "note.create" => ($"Note{Quoted(payload, "text", "body")}", "written"),
+        "task.create" => ($"Task{Quoted(payload, "title", "subject", "text")}", "made"),
+        "deal.create" => ($"Deal{Quoted(payload, "name")}", "made"),
+        "reply" => ("Answer to the review", "posted"),
+        "deal.move" => ($"Deal{Quoted(payload, "stage")}", "moved"),
+        "list.add" => ($"Place on the list{Quoted(payload, "list")}", "given"),
+        "list.remove" => ($"Place on the list{Quoted(payload, "list")}", "taken"),
+        "email.unsubscribe" => ("Mail", "stopped"),
+        "status.set" or "consent.set" => ($"Whether they get mail{Quoted(payload, "status", "state")}", "recorded"),
+        "interest.add" => ($"Interest{Quoted(payload, "interest")}", "noted"),
+        "interest.remove" => ($"Interest{Quoted(payload, "interest")}", "taken off"),
+        "journey.trigger" => ("Step of a journey", "begun"),
+        "member.archive" => ("Member", "archived"),
+        "member.erase" or "contact.erase" => ("Record", "deleted for good"),
+        "order.tag.add" => ($"Tag{Quoted(payload, "tag")} on the order", "added"),
+        "order.tag.remove" => ($"Tag{Quoted(payload, "tag")} on the order", "taken off"),
+        "metafield.set" => ($"The hub's field{Quoted(payload, "key")}", "set"),
+        "note.set" => ("The hub's line in the note", "written"),
+        "code.create" => ($"Discount code{Quoted(payload, "code")}", "made"),
+        "post.create" => ($"Post{Quoted(payload, "headline", "text")}", "published"),
+        "hours.special.set" => ($"Hours of{Quoted(payload, "date")}", "set"),
+        "send" => ($"Message{Quoted(payload, "type")}", "sent"),
+        _ => (name, "done"),
+    };
 
     /// <summary>One word for an action's state.</summary>
     public static string State(int state) => (ActionState)state switch
@@ -61,7 +80,23 @@ public static partial class Words
             "task.create" => ("Made", Count(done.N, "task", "tasks"), tool),
             "note.create" => ("Wrote", Count(done.N, "note", "notes"), tool),
             "deal.create" => ("Opened", Count(done.N, "deal", "deals"), tool),
+            "deal.move" => ("Moved", Count(done.N, "deal", "deals"), tool),
+            "list.add" => ($"Put on the list{mark}", people, tool),
+            "list.remove" => ($"Took off the list{mark}", people, tool),
+            "email.unsubscribe" => ("Stopped the mail of", people, tool),
+            "status.set" or "consent.set" => ("Recorded whether mail is wanted for", people, tool),
+            "interest.add" or "interest.remove" => ("Noted interests of", people, tool),
+            "journey.trigger" => ("Began a journey's step for", people, tool),
+            "member.archive" => ("Archived", people, tool),
+            "member.erase" or "contact.erase" => ("Deleted for good", people, tool),
+            "order.tag.add" or "order.tag.remove" => ($"Changed the tag{mark} of", Count(done.N, "order", "orders"), tool),
+            "metafield.set" => ("Set the hub's field for", people, tool),
+            "note.set" => ("Kept the hub's line in the note of", people, tool),
+            "code.create" => ("Made", Count(done.N, "discount code", "discount codes"), tool),
+            "post.create" => ("Published", Count(done.N, "post", "posts"), "on Google"),
+            "hours.special.set" => ("Set the hours of", Count(done.N, "day", "days"), "on Google"),
             "reply" => ("Answered", Count(done.N, "review", "reviews"), "on Google"),
+            "send" => ("Sent", Count(done.N, "message", "messages"), "to " + lens.Tool(done.Connection)),
             _ => ($"Did {done.Name}", Count(done.N, "time", "times"), tool),
         };
     }
