@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IntegrationHub.Connectors.HubSpot;
 
-/// <summary>Writes to HubSpot: contact properties in batches, notes and tasks one by one.</summary>
+/// <summary>Writes to HubSpot: contact properties in batches, everything else one by one.</summary>
 internal static class HubSpotActions
 {
     private const int Batch = 100;
@@ -18,9 +18,14 @@ internal static class HubSpotActions
     /// <summary>What HubSpot will show when the action is done.</summary>
     internal static IReadOnlyList<WriteMark> MarksOf(string verb, OutboundAction action)
     {
-        if (verb is not ("property.set" or "tag.add" or "tag.remove") || action.Target.ObjectId is not { Length: > 0 } id)
+        if (action.Target.ObjectId is not { Length: > 0 } id || verb is not ("property.set" or "tag.add" or "tag.remove" or "email.unsubscribe"))
         {
             return [];
+        }
+
+        if (verb == "email.unsubscribe")
+        {
+            return action.Text("subscription").Trim().Length > 0 ? [] : [new("contact:" + id, "property:hs_email_optout", "true")];
         }
 
         if (verb is "tag.add" or "tag.remove")
@@ -64,8 +69,13 @@ internal static class HubSpotActions
 
         foreach (var action in ready)
         {
-            verdicts.Add(verb == "deal.move" ? await HubSpotDeals.MoveAsync(session, action, cancellationToken)
-                : await CreateAsync(session, verb switch { "note.create" => "notes", "deal.create" => "deals", _ => "tasks" }, action, cancellationToken));
+            verdicts.Add(await (verb switch
+            {
+                "deal.move" => HubSpotDeals.MoveAsync(session, action, cancellationToken),
+                "email.unsubscribe" or "email.subscribe" => HubSpotConsent.SetAsync(session, action, verb == "email.subscribe", cancellationToken),
+                "contact.erase" => HubSpotErasure.EraseAsync(session, action, cancellationToken),
+                _ => CreateAsync(session, verb switch { "note.create" => "notes", "deal.create" => "deals", _ => "tasks" }, action, cancellationToken),
+            }));
         }
 
         return verdicts;
@@ -90,7 +100,7 @@ internal static class HubSpotActions
 
     private static string? Refusal(string verb, OutboundAction action)
     {
-        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb is not ("task.create" or "deal.create" or "deal.move"))
+        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb is not ("task.create" or "deal.create" or "deal.move" or "email.unsubscribe" or "email.subscribe"))
         {
             return "HubSpot has no record of this contact, and no address is known to look for. Add an e-mail address to the contact there.";
         }
@@ -104,7 +114,8 @@ internal static class HubSpotActions
             "tag.add" or "tag.remove" => HubSpotTags.Refusal(action),
             "list.add" or "list.remove" => HubSpotMemberships.Refusal(action),
             "deal.create" or "deal.move" => HubSpotDeals.Refusal(verb, action),
-            "property.set" or "note.create" or "task.create" => null,
+            "email.unsubscribe" or "email.subscribe" => HubSpotConsent.Refusal(verb, action),
+            "property.set" or "note.create" or "task.create" or "contact.erase" => null,
             _ => $"HubSpot has no action {verb}.",
         };
     }

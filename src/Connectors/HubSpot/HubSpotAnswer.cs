@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using Newtonsoft.Json;
@@ -24,7 +25,7 @@ internal static class HubSpotAnswer
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             var body = Parse(text);
             return response.IsSuccessStatusCode
-                ? body is null ? FailureTable.NoAnswer(response, text, write) : body
+                ? (response.StatusCode is HttpStatusCode.NoContent ? [] : body) is { } good ? good : FailureTable.NoAnswer(response, text, write)
                 : Failure(response, text, body, session);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Known(fault, write) is not null)

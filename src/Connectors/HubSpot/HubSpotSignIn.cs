@@ -25,6 +25,7 @@ internal static class HubSpotSignIn
             new("crm.lists.read", "read lists", Optional: true),
             new("crm.lists.write", "put people on lists", Optional: true),
             new("crm.schemas.contacts.write", "make the tag property", Optional: true),
+            new("communication_preferences.read_write", "record whether people get mail", Optional: true),
         ],
         OptionalScopeParameter = "optional_scope",
         Pkce = true,
@@ -37,8 +38,8 @@ internal static class HubSpotSignIn
         Minutes: 3,
         Without: "Without a public address of the hub changes come by asking, up to 5 minutes late. On free plans HubSpot's own workflows cannot follow a tag; notes and tasks still arrive.",
         Reads: "contacts, deals, tickets, forms and what colleagues log",
-        Writes: "properties, tags, notes and tasks, once a rule asks for it",
-        Never: "delete a record or change who owns it",
+        Writes: "properties, tags, lists, deals, notes, tasks and whether people get mail, once a rule asks for it",
+        Never: "change who owns a record, bring anybody back into mail, or delete anybody without a person's yes",
         KeySteps: ["Settings (the cog)", "Integrations or Development, then Keys", "Create a service key, name it “Integration Hub”", "Tick contacts, deals, tickets, forms and lists", "Copy the key"],
         KeyLimits: "A service key gets no webhooks: changes come by asking, up to 5 minutes late. Sign in where you want them at once.",
         Operator: ["Make a project app in HubSpot's developer account with the sign-in type OAuth.", "Give it the redirect address and the scopes below.", "Set the webhook target address below; the hub keeps the subscriptions.", "Put its client id and secret into connectors.json under apps."]);

@@ -47,6 +47,31 @@ internal interface IHubSpotApi
     Task<HttpResponseMessage> ListMembers(
         [Header("Authorization")] string token, string list, string verb, [Body] JArray records, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
 
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/guide : kinds of mail.</summary>
+    [Get("/communication-preferences/" + HubSpotSettings.ApiVersion + "/definitions")]
+    Task<HttpResponseMessage> Subscriptions([Header("Authorization")] string token, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/status/get-subscription : each kind of mail with its state for an address.</summary>
+    [Get("/communication-preferences/" + HubSpotSettings.ApiVersion + "/statuses/{email}?channel=EMAIL")]
+    Task<HttpResponseMessage> SubscriptionsOf([Header("Authorization")] string token, string email, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/status/update-subscription : the state of one kind of mail; brings back who left when told so.</summary>
+    [Post("/communication-preferences/" + HubSpotSettings.ApiVersion + "/statuses/{email}")]
+    Task<HttpResponseMessage> SetSubscription([Header("Authorization")] string token, string email, [Body] JObject state,
+        [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/guide : whether an address is out of everything; no results when not.</summary>
+    [Get("/communication-preferences/" + HubSpotSettings.ApiVersion + "/statuses/{email}/unsubscribe-all?channel=EMAIL")]
+    Task<HttpResponseMessage> IsOptedOut([Header("Authorization")] string token, string email, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/guide : out of everything.</summary>
+    [Post("/communication-preferences/" + HubSpotSettings.ApiVersion + "/statuses/{email}/unsubscribe-all?channel=EMAIL")]
+    Task<HttpResponseMessage> OptOut([Header("Authorization")] string token, string email, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
+    /// <summary>https://developers.hubspot.com/docs/api-reference/latest/crm/objects/contacts : deletes for good, 204. Cannot be undone.</summary>
+    [Post("/crm/objects/" + HubSpotSettings.ApiVersion + "/contacts/gdpr-delete")]
+    Task<HttpResponseMessage> Erase([Header("Authorization")] string token, [Body] JObject contact, [Property(VendorCall.RepeatableName)] bool repeatable, CancellationToken cancellationToken);
+
     /// <summary>https://developers.hubspot.com/docs/api-reference/latest/account : whose token it is.</summary>
     [Get("/account-info/" + HubSpotSettings.ApiVersion + "/details")]
     Task<HttpResponseMessage> Details([Header("Authorization")] string token, CancellationToken cancellationToken);

@@ -32,6 +32,7 @@ internal readonly record struct DeedWords(string Do, string Did)
             (_, "list.remove") => new(Named("take them off the list", "list"), Named("took them off the list", "list")),
             (_, "email.unsubscribe") => Text("subscription") is { Length: > 0 } kind
                 ? new($"take them off the mail '{kind}'", $"took them off the mail '{kind}'") : new("take them off all mail", "took them off all mail"),
+            (_, "email.subscribe") => new(Named("put them on the mail", "subscription")),
             (_, "status.set" or "consent.set") => new($"note that they are {State()}", $"noted that they are {State()}"),
             (_, "interest.add") => new(Named("note the interest", "interest"), Named("noted the interest", "interest")),
             (_, "interest.remove") => new(Named("take off the interest", "interest"), Named("took off the interest", "interest")),

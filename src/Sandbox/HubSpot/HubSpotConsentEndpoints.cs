@@ -14,10 +14,12 @@ internal static class HubSpotConsentEndpoints
             ["results"] = new JArray(HubSpotConsent.Definitions.Select(d => new JObject { ["id"] = d.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), ["name"] = d.Name, ["isActive"] = true, ["communicationMethod"] = "EMAIL" })),
         }), legacy);
         all.Add("GET", Area, "/statuses/{email}", c => new(200, new JObject { ["results"] = new JArray(HubSpotConsent.Definitions.Select(d => c.Hub.Consent.ToJson(Email(c), d.Id))) }), legacy);
-        all.Add("POST", Area, "/statuses/{email}", Set, legacy);
-        all.Add("POST", Area, "/statuses/{email}/unsubscribe-all", OptOut, legacy);
+        all.Add("POST", Area, "/statuses/{email}", Set, legacy, Writes);
+        all.Add("POST", Area, "/statuses/{email}/unsubscribe-all", OptOut, legacy, Writes);
         all.Add("GET", Area, "/statuses/{email}/unsubscribe-all", c => new(200, new JObject { ["results"] = c.Hub.Consent.IsOptedOut(Email(c)) ? All(c) : new JArray() }), legacy);
     }
+
+    private static string Writes(HubSpotCall call) => "communication_preferences.read_write";
 
     private static HubSpotAnswer Set(HubSpotCall call)
     {

@@ -7,6 +7,36 @@ namespace IntegrationHub.Hub.Tests.Vendors;
 public sealed class DeedsTests
 {
     [Fact]
+    public async Task HubSpot()
+    {
+        await using var hub = await SandboxHub.StartAsync();
+        var crm = hub.Vendors.HubSpot;
+        var ids = Enumerable.Range(1, 6).Select(i => Number(crm.Create("contacts", new Dictionary<string, string?> { ["email"] = $"p{i}@example.com" }).Id)).ToList();
+        crm.OptOut("p3@example.com");
+
+        await hub.DoAsync("crm", "login-hubspot",
+        [
+            new("email.unsubscribe", 0, ids[0], "{}"),
+            new("email.subscribe", 1, ids[1], """{"subscription":"marketing information","proof":"a form"}"""),
+            new("email.subscribe", 2, ids[2], """{"subscription":"Marketing Information","proof":"a form"}"""),
+            new("email.unsubscribe", 3, null, """{"subscription":"One to One"}"""),
+            new("contact.erase", 4, ids[4], "{}", ApprovedBy: "Anna"),
+            new("contact.erase", 5, ids[5], "{}"),
+        ]);
+
+        Assert.Equal(("true", true), (crm.Find("contacts", ids[0])!["hs_email_optout"], crm.IsOptedOut("p1@example.com")));
+        Assert.StartsWith("5 HubSpot shows \"Marketing Information\" as UNSUBSCRIBED", Result(hub, 3), StringComparison.Ordinal);
+        Assert.True(crm.IsOptedOut("p3@example.com"));
+        Assert.Equal(
+            [("p2@example.com", "SUBSCRIBED"), ("p4@example.com", "UNSUBSCRIBED")],
+            hub.Vendors.Ledger.Entries("hubspot", verb: "consent.set").Select(e => (e.Object, e.Values["state"])).Order());
+        Assert.Null(crm.Find("contacts", ids[4]));
+        Assert.NotNull(crm.Find("contacts", ids[5]));
+        Assert.Equal("7 Not sent: nobody approved it.", Result(hub, 6));
+        Assert.All(new[] { 1, 2, 4, 5 }, n => Assert.StartsWith("3 ", Result(hub, n), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Shopify()
     {
         await using var hub = await SandboxHub.StartAsync();
