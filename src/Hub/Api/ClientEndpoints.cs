@@ -20,8 +20,14 @@ internal static class ClientEndpoints
             await messages.ReadAsync(new ClientLens(setup.Value.Clients[client], time.GetUtcNow()), id, stop) is { } found ? TypedResults.Ok(found) : ApiProblems.NotFound("contact"))
             .WithSummary("Every mail that somebody is known to have got, with its cause, and up to when each tool was read.");
         client.MapGet("/connections", Connections);
-        client.MapGet("/approvals", async (string client, InboxQuery inbox, CancellationToken stop) => TypedResults.Ok((await inbox.ReadAsync(client, stop)).Approvals));
+        client.MapGet("/approvals", Approvals);
         client.MapPost("/approvals/{id:long}/answer", Answer).ProducesProblem(409);
+    }
+
+    private static async Task<Ok<ApprovalView[]>> Approvals(string client, InboxQuery inbox, CancellationToken stop)
+    {
+        var rows = await inbox.ReadAsync(client, stop);
+        return TypedResults.Ok(rows.Approvals.Select(a => ApprovalView.Of(a, rows.AskedBeside(a))).ToArray());
     }
 
     private static Results<Ok<Page<LogEntry>>, ProblemHttpResult> Log(

@@ -42,7 +42,7 @@ internal sealed partial class EngineStep
             case "approval":
                 var expires = Span("expires") is { } keep ? now + keep : (DateTimeOffset?)null;
                 _approvals.Add(new(run.Id, rule.Id, step.Id, Text("title") is { Length: > 0 } title ? title : Text("action"), Text("draft"), Text("action"), expires));
-                _runs = _runs.SetItem(run.Id, run with { Step = step.Id, State = RunState.Approval, DueAt = null, Draft = Text("draft") });
+                _runs = _runs.SetItem(run.Id, run with { Step = step.Id, State = RunState.Approval, DueAt = null, Draft = Text("draft"), Asked = with.RemoveRange(KnownAction.OfAnApproval).Remove(ArgumentOf(with)) });
                 Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.NeedsApproval, null, Text("action"), "waits for a person: a draft is ready, and nothing goes out without a yes", run.Trigger, expires);
                 return null;
         }
@@ -50,6 +50,9 @@ internal sealed partial class EngineStep
         Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Acted, null, null, DeedWords.Of(step, with).Did, run.Trigger);
         return run;
     }
+
+    // Which argument of the action the person's text is.
+    private static string ArgumentOf(ImmutableSortedDictionary<string, Value> with) => with.TryGetValue("argument", out var given) && given.HasContent ? given.ToString() : "text";
 
     // A task stands in the hub where no CRM knows the person.
     private void Task(CompiledRule rule, Run run, Instruction.Do step, ImmutableSortedDictionary<string, Value> with, string where)

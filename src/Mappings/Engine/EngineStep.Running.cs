@@ -47,17 +47,8 @@ internal sealed partial class EngineStep
             var name = step.With["action"].Fixed.ToString();
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             var argument = step.With.TryGetValue("argument", out var given) ? given.Fixed.ToString() : "text";
-            var wished = step with { Role = name[..Math.Max(dot, 0)], Verb = name[(dot + 1)..], With = step.With.RemoveRange(KnownAction.OfAnApproval).Remove(argument) };
-            var (arguments, problem) = Render(wished, run.Trigger, run);
-            if (arguments is null)
-            {
-                Decide(rule, run.RunKey, step.Id, run.Mode, Verdict.Failed, name, problem, "could not go on: " + problem, run.Trigger);
-                End(run, RunState.Dropped, problem!);
-                Drain();
-                return;
-            }
-
-            run = Plan(rule, run, wished, arguments.SetItem(argument, Value.Of(answer.Text ?? run.Draft ?? "")), answer.By);
+            var wished = step with { Role = name[..Math.Max(dot, 0)], Verb = name[(dot + 1)..] };
+            run = Plan(rule, run, wished, (run.Asked ?? ImmutableSortedDictionary<string, Value>.Empty).SetItem(argument, Value.Of(answer.Text ?? run.Draft ?? "")), answer.By);
             Execute(rule, run, Place(rule, step.Id) + 1, false);
         }
 

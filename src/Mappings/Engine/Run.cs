@@ -45,6 +45,9 @@ public sealed record Run
     /// <summary>Text drafted for approval; null when none waits.</summary>
     public string? Draft { get; init; }
 
+    /// <summary>The other arguments of what waits for a yes, as they were when it was asked: what a person says yes to is what goes out. Null when nothing was asked.</summary>
+    public ImmutableSortedDictionary<string, Value>? Asked { get; init; }
+
     /// <summary>True once a message was refused: what follows it is not waited for.</summary>
     public bool Refused { get; init; }
 

@@ -78,6 +78,13 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_approval_says_what_follows_a_yes()
+    {
+        var waits = (await Get("/api/v1/clients/kornhaus/approvals"))[0];
+        Assert.Equal(("71", "Dear Lena", "answer to the review posted."), (waits.GetProperty("id").GetString(), waits.GetProperty("draft").GetString(), waits.GetProperty("afterYes").GetString()));
+    }
+
+    [Fact]
     public async Task An_approval_is_answered_once()
     {
         var yes = new { approve = true, text = "Dear Lena", by = "Anna" };

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Dashboard.View;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Journey;
+using IntegrationHub.Mappings.Engine;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationHub.Hub.Tests.Dashboard;
@@ -169,6 +172,24 @@ public sealed class QueriesTests : IAsyncLifetime
         Assert.False(await answers.DeclineAsync("kornhaus", 71, "Ben"));
         Assert.Equal(["kornhaus"], waker.Lanes);
         Assert.Equal("Dear Lena K.", (await new InboxQuery(Store).ApprovalAsync("kornhaus", 71))!.Text);
+    }
+
+    [Fact]
+    public async Task What_goes_out_with_a_yes_stands_beside_the_draft()
+    {
+        var run = new Run
+        {
+            Id = "r1", Rule = "bad-review", RunKey = "k", MappingVersion = 1, Step = "s", State = RunState.Approval, Mode = RuleMode.Live, StartedAt = SampleBakery.Now,
+            Trigger = new JourneyEvent { NaturalKey = "k", Name = "order.paid", Subject = EventSubject.Person, OccurredAt = SampleBakery.Now, Connection = "shop", Tool = "shopify" },
+            Asked = ImmutableSortedDictionary<string, Value>.Empty.Add("date", Value.Of("2026-12-24")),
+        };
+        await Store.Writer.Write(t => t.Execute(
+            "insert into run (client, id, contact, subject, rule, run_key, mapping_version, step, state, mode, started_at, data) values ('kornhaus', 'r1', null, 'review:1', 'bad-review', 'k', 1, 's', @p0, 3, 1, @p1)",
+            (int)RunState.Approval, JsonSerializer.Serialize(run, JourneyJson.Options)));
+
+        var asked = Assert.Single((await new InboxQuery(Store).ReadAsync("kornhaus")).Asked);
+
+        Assert.Equal(("r1", "2026-12-24"), (asked.Key, asked.Value["date"].ToString()));
     }
 
     [Fact]

@@ -24,6 +24,13 @@ public sealed class WordsTests
     [InlineData("order.placed", "{ not json", "Ordered")]
     public void An_event_is_said_in_words(string name, string? json, string says) => Assert.Equal(says, Words.Event(name, json, null, null));
 
+    [Theory]
+    [InlineData("reviews.reply", "", "", "answer to the review posted.")]
+    [InlineData("crm.contact.erase", "", "", "record deleted for good.")]
+    [InlineData("reviews.hours.special.set", "date", "2026-12-24", "hours of “2026-12-24” set. date: 2026-12-24")]
+    public void Who_is_asked_sees_what_follows_a_yes(string action, string name, string value, string says) => Assert.Equal(
+        says, Words.AfterYes(action, name.Length == 0 ? new Dictionary<string, Value>() : new Dictionary<string, Value> { [name] = Value.Of(value) }));
+
     [Fact]
     public void Why_somebody_was_left_out_at_a_split_names_the_share()
     {

@@ -108,6 +108,21 @@ public sealed class RuleCaseRunnerTests
         Assert.Equal("", string.Join('\n', RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
     }
 
+    [Fact]
+    public void What_a_person_saw_is_what_goes_out()
+    {
+        var file = Read("""
+            { "mapping": { "rules": [ { "id": "a", "when": "order.paid", "then": [ { "do": "hub.approval", "with": {
+                "action": "reviews.hours.special.set", "argument": "hours", "draft": "closed", "date": "{{ contact.city }}" } } ] } ] },
+              "client": { "connections": [ { "id": "google", "tool": "google", "toolName": "Google", "role": "reviews", "primary": true } ] },
+              "cases": [ { "name": "x", "rule": "a", "for": "P1D", "given": [ { "event": "contact.updated", "ago": "P1D", "contact": { "city": "2026-12-24" } } ],
+                           "play": [ { "event": "order.paid", "key": "o1" }, { "after": "PT1H", "event": "contact.updated", "contact": { "city": "2026-12-31" } }, { "after": "PT2H", "approve": true } ],
+                           "expect": { "decisions": [ { "verdict": "NeedsApproval" }, { "verdict": "Acted" } ], "drafts": [ { "action": "reviews.hours.special.set", "text": "closed" } ],
+                                       "actions": [ { "do": "reviews.hours.special.set", "with": { "hours": "closed", "date": "2026-12-24" } } ] } } ] }
+            """);
+        Assert.Equal("", string.Join('\n', RuleCaseRunner.Run(file, file.Cases[0], Actions.All)));
+    }
+
     private static IReadOnlyList<string> Run(string moment, string expect)
     {
         var file = Read($$"""

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage.Rows;
+using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Dashboard.Queries;
 
@@ -9,7 +11,12 @@ namespace IntegrationHub.Hub.Dashboard.Queries;
 /// <param name="Attempts">Their tries.</param>
 /// <param name="Names">Names of the contacts.</param>
 /// <param name="Causes">What an approval is about: the newest event of its subject, by subject.</param>
+/// <param name="Asked">What goes out with a yes beside the draft, by run.</param>
 /// <param name="Answers">Answers to pages of rules that nobody noted, the newest first.</param>
 public sealed record InboxRows(
     IReadOnlyList<Approval> Approvals, IReadOnlyList<ActionRow> Uncertain, IReadOnlyList<Attempt> Attempts, IReadOnlyDictionary<long, string> Names,
-    IReadOnlyDictionary<string, Event> Causes, IReadOnlyList<ShareLink> Answers);
+    IReadOnlyDictionary<string, Event> Causes, IReadOnlyDictionary<string, ImmutableSortedDictionary<string, Value>> Asked, IReadOnlyList<ShareLink> Answers)
+{
+    /// <summary>What goes out with a yes beside the draft; empty when nothing does.</summary>
+    public ImmutableSortedDictionary<string, Value> AskedBeside(Approval approval) => Asked.GetValueOrDefault(approval.Run, ImmutableSortedDictionary<string, Value>.Empty);
+}

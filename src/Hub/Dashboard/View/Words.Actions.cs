@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntegrationHub.Hub.Dashboard.Queries;
 using IntegrationHub.Hub.Storage;
+using IntegrationHub.Journey;
 
 namespace IntegrationHub.Hub.Dashboard.View;
 
@@ -59,6 +60,13 @@ public static partial class Words
         "send" => ($"Message{Quoted(payload, "type")}", "sent"),
         _ => (name, "done"),
     };
+
+    /// <summary>What follows a yes: <c>post “Rye week” published. code: RYE10, end: 2026-12-07</c>; with everything that goes out beside the text which may still be changed.</summary>
+    public static string AfterYes(string action, IReadOnlyDictionary<string, Value> asked)
+    {
+        var (noun, done) = Thing(action, JsonSerializer.Serialize(asked.ToDictionary(a => a.Key, a => a.Value.ToString(), StringComparer.Ordinal)));
+        return $"{char.ToLowerInvariant(noun[0])}{noun[1..]} {done}.{(asked.Count == 0 ? "" : " " + string.Join(", ", asked.Select(a => $"{a.Key}: {a.Value}")))}";
+    }
 
     /// <summary>One word for an action's state.</summary>
     public static string State(int state) => (ActionState)state switch
