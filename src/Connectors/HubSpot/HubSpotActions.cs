@@ -100,7 +100,7 @@ internal static class HubSpotActions
 
     private static string? Refusal(string verb, OutboundAction action)
     {
-        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb is not ("task.create" or "deal.create" or "deal.move" or "email.unsubscribe" or "email.subscribe"))
+        if (action.Target.ObjectId is { Length: > 0 } id ? !id.All(char.IsAsciiDigit) : verb is not ("task.create" or "deal.create" or "deal.move" or "email.unsubscribe" or "email.subscribe") && !(verb == "contact.erase" && action.Target.Email is not null))
         {
             return "HubSpot has no record of this contact, and no address is known to look for. Add an e-mail address to the contact there.";
         }

@@ -47,7 +47,7 @@ public sealed class HubSpotConnector : IConnector
             new("note.create", "write a note", false, 1, [new("body", true, BodyLength), new("owner", false)], Record: RecordNeed.Required),
             new("email.unsubscribe", "take off all mail, or off one kind of it", true, 1, [new("subscription", false), new("reason", false, 1000)]),
             new("email.subscribe", "give the mail {subscription}, where they said neither yes nor no", true, 1, [new("subscription", true), new("proof", true, 1000)]),
-            new("contact.erase", "delete the contact for good", true, 1, [new("text", false)], OnlyByApproval: true, Record: RecordNeed.Required),
+            new("contact.erase", "delete the contact for good", true, 1, [new("text", false)], OnlyByApproval: true, Record: RecordNeed.Wanted),
             new("task.create", "make the task {subject}", false, 1, [new("subject", true), new("body", false, BodyLength), new("due", false), new("owner", false)], Record: RecordNeed.Wanted),
         ],
         Buckets =

@@ -62,7 +62,7 @@ internal static class HubSpotConsent
         var found = all.Find(d => HubSpotAnswer.Text(d, "id") == kind || string.Equals(HubSpotAnswer.Text(d, "name").Trim(), kind, StringComparison.OrdinalIgnoreCase));
         if (found is null || !long.TryParse(HubSpotAnswer.Text(found, "id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return new(action.Key, ActionOutcome.Rejected, FailureTable.Cut($"HubSpot has no kind of mail \"{kind}\"; there are: {string.Join(", ", all.Select(d => HubSpotAnswer.Text(d, "name")))}."));
+            return new(action.Key, ActionOutcome.Rejected, FailureTable.Cut($"HubSpot has no kind of mail \"{kind}\"; there {(all.Count == 0 ? "is none" : "are: " + string.Join(", ", all.Select(d => HubSpotAnswer.Text(d, "name"))))}."));
         }
 
         var name = FailureTable.Cut(HubSpotAnswer.Text(found, "name"));

@@ -9,7 +9,12 @@ internal static class HubSpotErasure
 {
     internal static async Task<ActionVerdict> EraseAsync(VendorSession session, OutboundAction action, CancellationToken cancellationToken)
     {
-        var id = action.Target.ObjectId!;
+        if (action.Target.ObjectId is not { Length: > 0 } id)
+        {
+            // The hub has looked by address before.
+            return new(action.Key, ActionOutcome.Done, "HubSpot has no record with this person's address; nothing was there to delete.");
+        }
+
         using var recorded = ExchangeRecorder.Begin();
         var answer = await HubSpotAnswer.Send(session, false, (api, token) => api.Erase(token, new JObject { ["objectId"] = id }, true, cancellationToken), cancellationToken);
         return answer.Failure switch

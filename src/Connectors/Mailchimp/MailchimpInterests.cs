@@ -31,7 +31,7 @@ internal static class MailchimpInterests
             }
 
             verdicts.Add(new(action.Key, ActionOutcome.Rejected, FailureTable.Cut(found.Count == 0
-                ? $"The audience has no interest \"{name}\"; there are: {string.Join(", ", known.Value.Select(i => i.Name))}."
+                ? $"The audience has no interest \"{name}\"; there {(known.Value.Count == 0 ? "is none" : "are: " + string.Join(", ", known.Value.Select(i => i.Name)))}."
                 : $"The audience has \"{name}\" more than once: name it as \"{found[0].Category}: {found[0].Name}\"."), null, recorded.Exchange));
         }
 

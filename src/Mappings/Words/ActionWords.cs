@@ -18,7 +18,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
         {
             "hub.alert" when !texts => $"tell {To(step)}",
             "hub.task" when !texts => $"give {To(step)} a task",
-            "hub.approval" when !texts => "draft a text, which goes out only after a person's yes",
+            "hub.approval" when !texts => "draft a text, " + WithYes(step),
             "hub.alert" => $"tell {To(step)}: '{Text(step, "text")}'",
             "hub.task" => $"give {To(step)} the task '{Text(step, "title")}'",
             "hub.tag.add" => $"mark them '{Text(step, "tag")}'",
@@ -26,7 +26,7 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
             "hub.stage.move" => $"move them to the stage '{Text(step, "stage")}'",
             "hub.score.add" => $"add {Text(step, "points")} points to their score",
             "hub.pause" => $"pause {(Text(step, "scope") == "marketing" ? "marketing" : "everything")} for them{(Span(step, "for") is { } time ? " for " + SpanWords.Say(time) : "")}",
-            "hub.approval" => $"draft '{Text(step, "draft")}', which goes out only after a person's yes",
+            "hub.approval" => $"draft '{Text(step, "draft")}', {WithYes(step)}",
             _ when step.Verb == "tag.add" && step.Expect is { Flow.Length: > 0 } effect => $"start '{effect.Flow}' {tool} (tag '{Text(step, "tag")}')",
             _ when step.Verb == "tag.add" => $"tag them '{Text(step, "tag")}' {tool}",
             _ when step.Verb == "tag.remove" => $"take the tag '{Text(step, "tag")}' off {tool}",
@@ -34,9 +34,19 @@ internal sealed partial class ActionWords(IReadOnlyDictionary<string, string> to
             _ when step.Verb == "task.create" && !texts => $"make a task {tool}",
             _ when step.Verb == "task.create" => $"make the task '{Text(step, "subject")}' {tool}",
             _ when step.Verb == "note.create" => $"write a note {tool}",
-            _ => $"{DeedWords.Of(step, step.With.Keys.ToImmutableSortedDictionary(name => name, name => Value.Of(Text(step, name)))).Do} {tool}",
+            _ => $"{Deed(step)} {tool}",
         };
     }
+
+    // A reply is its text; of anything else it is said what happens.
+    private string WithYes(Instruction.Do step)
+    {
+        var (name, dot) = (Text(step, "action"), Text(step, "action").IndexOf('.', StringComparison.Ordinal));
+        return dot < 0 || name.EndsWith(".reply", StringComparison.Ordinal) ? "which goes out only after a person's yes"
+            : $"and only after a person's yes {Deed(step with { Role = name[..dot], Verb = name[(dot + 1)..] })} in {Tool(name[..dot])}";
+    }
+
+    private static string Deed(Instruction.Do step) => DeedWords.Of(step, step.With.Keys.ToImmutableSortedDictionary(name => name, name => Value.Of(Text(step, name)))).Do;
 
     internal string Past(string name, string? mark)
     {

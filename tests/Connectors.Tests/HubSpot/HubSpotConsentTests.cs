@@ -121,8 +121,12 @@ public sealed class HubSpotConsentTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_deleted_by_address() =>
-        Assert.Equal((ActionOutcome.Rejected, 0), ((await _bench.Deliver("contact.erase", VendorBench.Action("k1", null, "jo@example.com", 1)))[0].Outcome, _bench.Calls));
+    public async Task Nobody_is_deleted_by_address_and_who_is_not_there_needs_no_deleting() =>
+        Assert.Equal((ActionOutcome.Done, 0), ((await _bench.Deliver("contact.erase", VendorBench.Action("k1", null, "jo@example.com", 1)))[0].Outcome, _bench.Calls));
+
+    [Fact]
+    public async Task Who_cannot_be_looked_for_is_not_said_to_be_deleted() =>
+        Assert.Equal((ActionOutcome.Rejected, 0), ((await _bench.Deliver("contact.erase", VendorBench.Action("k1", null, null, 1)))[0].Outcome, _bench.Calls));
 
     [Fact]
     public void Deleting_for_good_needs_a_persons_yes() => Assert.True(_bench.Connector.Info.Actions.Single(a => a.Verb == "contact.erase").OnlyByApproval);

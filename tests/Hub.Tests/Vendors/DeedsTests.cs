@@ -22,6 +22,7 @@ public sealed class DeedsTests
             new("email.unsubscribe", 3, null, """{"subscription":"One to One"}"""),
             new("contact.erase", 4, ids[4], "{}", ApprovedBy: "Anna"),
             new("contact.erase", 5, ids[5], "{}"),
+            new("contact.erase", 8, null, "{}", ApprovedBy: "Anna"),
         ]);
 
         Assert.Equal(("true", true), (crm.Find("contacts", ids[0])!["hs_email_optout"], crm.IsOptedOut("p1@example.com")));
@@ -33,6 +34,7 @@ public sealed class DeedsTests
         Assert.Null(crm.Find("contacts", ids[4]));
         Assert.NotNull(crm.Find("contacts", ids[5]));
         Assert.Equal("7 Not sent: nobody approved it.", Result(hub, 6));
+        Assert.Equal("3 HubSpot has no record with this person's address; nothing was there to delete.", Result(hub, 7));
         Assert.All(new[] { 1, 2, 4, 5 }, n => Assert.StartsWith("3 ", Result(hub, n), StringComparison.Ordinal));
     }
 

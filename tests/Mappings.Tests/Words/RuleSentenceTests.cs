@@ -22,6 +22,13 @@ public sealed class RuleSentenceTests
     public void A_rule_of_a_pack_reads_aloud(string pack, string rule, string says) => Assert.Equal(says, Say($$"""{ "extends": ["pack:{{pack}}"] }""", rule).Sentence);
 
     [Theory]
+    [InlineData("\"action\": \"reviews.reply\", \"draft\": \"Thank you\"", "When somebody pays for an order: we draft 'Thank you', which goes out only after a person's yes.")]
+    [InlineData("\"action\": \"reviews.hours.special.set\", \"argument\": \"hours\", \"draft\": \"closed\", \"date\": \"2026-12-24\"",
+        "When somebody pays for an order: we draft 'closed', and only after a person's yes set the hours of 2026-12-24 in the reviews.")]
+    public void What_waits_for_a_yes_is_said_with_what_it_does(string with, string says) =>
+        Assert.Equal(says, Say($$"""{ "rules": [ { "id": "a", "when": "order.paid", "then": [ { "do": "hub.approval", "with": { {{with}} } } ] } ] }""", "a").Sentence);
+
+    [Theory]
     [InlineData("", "When somebody goes quiet: by chance half get 'mail' (we tag them 'win-back' in Mailchimp) and half get 'by hand' (we give the owner the task 'Write a line'); after that we mark them 'asked'.")]
     [InlineData(", \"holdout\": \"10%\"", "When somebody goes quiet: by chance 45 % get 'mail' (we tag them 'win-back' in Mailchimp) and 45 % get 'by hand' (we give the owner the task 'Write a line'), and one in ten is left out to compare; after that we mark them 'asked'.")]
     public void A_split_reads_aloud(string holdout, string says) => Assert.Equal(says, Say($$"""

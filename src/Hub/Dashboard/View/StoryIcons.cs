@@ -30,6 +30,7 @@ public static class StoryIcons
         "store.visited" => Icons.Material.Outlined.Storefront,
         "hub" => Icons.Material.Outlined.Campaign,
         "" => Icons.Material.Outlined.HourglassEmpty,
+        _ when name.EndsWith(".erase", StringComparison.Ordinal) => Icons.Material.Outlined.DeleteForever,
         _ when name.Contains("tag", StringComparison.Ordinal) => Icons.Material.Outlined.Sell,
         _ when name.Contains("note", StringComparison.Ordinal) => Icons.Material.Outlined.StickyNote2,
         _ when name.Contains("task", StringComparison.Ordinal) || name.StartsWith("ticket", StringComparison.Ordinal) => Icons.Material.Outlined.TaskAlt,
