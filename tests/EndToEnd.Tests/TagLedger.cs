@@ -45,6 +45,14 @@ public sealed class TagLedger : IAsyncDisposable
 
             return Results.NoContent();
         });
+        ledger._app.MapPost("/3.0/lists/{list}/members/{hash}/events", async (string list, string hash, HttpRequest request) =>
+        {
+            using var reader = new StreamReader(request.Body);
+            var name = (string?)JObject.Parse(await reader.ReadToEndAsync())["name"];
+            ledger.Calls.AddOrUpdate($"{list}/{hash}/event:{name}", 1, static (_, n) => n + 1);
+            await Task.Delay(ledger.Delay);
+            return Results.NoContent();
+        });
         ledger._app.MapFallback(() => Results.Json(new { members = Array.Empty<object>(), total_items = 0 }));
         await ledger._app.StartAsync();
         return ledger;
