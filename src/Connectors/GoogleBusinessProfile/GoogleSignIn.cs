@@ -34,8 +34,8 @@ internal static class GoogleSignIn
         Minutes: 3,
         Without: "Without the push topic reviews come by asking, up to 15 minutes late; everything else is the same. Until Google has approved the operator's application nothing can be read at all.",
         Reads: "reviews and answers, daily figures, and what Google shows of the place",
-        Writes: "answers to reviews that a person approved",
-        Never: "answer a review by itself or ask for stars in return for something",
+        Writes: "answers to reviews, posts and hours of special days that a person approved",
+        Never: "answer, post or change hours by itself, or ask for stars in return for something",
         KeySteps: [],
         KeyLimits: "Google gives tokens of an hour only: signing in is the way that lasts.",
         Operator:

@@ -26,8 +26,8 @@ internal static partial class MailchimpSignIn
         Minutes: 3,
         Without: "Without a public address of the hub news come by asking, up to 10 minutes late. Without flows in the plan a tag starts no mail; the hub then makes a task for a person.",
         Reads: "who subscribes, leaves, opens and clicks, and which campaigns went out",
-        Writes: "tags, fields and events of people who agreed to get mail",
-        Never: "subscribe somebody who left, send a campaign",
+        Writes: "tags, fields, interests, notes, events and the status of people; it begins steps of your journeys and archives people, once a rule asks for it",
+        Never: "subscribe somebody who left, send a campaign, or delete anybody for good without a person's yes",
         KeySteps: ["Your picture, bottom left", "Account & billing", "Extras, in the row on top", "API keys", "Create a key, name it “Integration Hub”, copy it"],
         KeyLimits: null,
         Operator: ["Register an app at Mailchimp (Account & billing, Extras, Registered apps).", "Give it the redirect address below, letter by letter.", "Put its client id and secret into connectors.json under apps."]);

@@ -20,7 +20,7 @@ internal static class ShopifySignIn
         Scopes =
         [
             new("read_customers", "read customers with their consent"),
-            new("write_customers", "write tags of customers"),
+            new("write_customers", "write tags, fields and a note line of the hub, and consent of customers"),
             new("read_orders", "read orders of the last 60 days"),
             new("write_orders", "write tags of orders"),
             new("read_fulfillments", "see what was sent"),
@@ -43,7 +43,7 @@ internal static class ShopifySignIn
         Minutes: 3,
         Without: "Without a public address of the hub orders come by asking, up to 10 minutes late. Orders older than 60 days need a permission that Shopify grants on request.",
         Reads: "customers with their consent, orders, payments, deliveries and refunds",
-        Writes: "tags of customers and orders, once a rule asks for it",
+        Writes: "tags of customers and orders, fields and a note line of its own, whether customers want mail, and codes for one customer, once a rule asks for it",
         Never: "change a price, an order's amount or the stock",
         KeySteps: ["Only for apps made in the shop's admin before 2026: Settings", "Apps and sales channels", "Develop apps, then your app", "API credentials", "Reveal the Admin API token once and copy it"],
         KeyLimits: "Shops can make no new tokens of this kind since 1 January 2026; old ones go on. Sign in otherwise.",
