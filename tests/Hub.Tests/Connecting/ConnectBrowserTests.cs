@@ -18,6 +18,7 @@ public sealed class ConnectBrowserTests : IAsyncLifetime
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         var page = await browser.NewPageAsync(new() { BaseURL = _hub.Url.AbsoluteUri, ViewportSize = new() { Width = 390, Height = 800 } });
+        page.SetDefaultTimeout(60_000); // the whole hub and two tools work beside the browser
         await page.GotoAsync("/c/ana/connections");
         await LiveAsync(page);
         await page.ClickAsync("a:has-text('Connect a tool')");
