@@ -16,6 +16,9 @@ public sealed partial class LiquidText
     /// <summary>Longest result, in characters.</summary>
     public const int MaxOutput = 10_000;
 
+    /// <summary>Loops within loops: each goes over at most 1,000 items, and what runs is their product.</summary>
+    public const int MaxLoops = 2;
+
     private static readonly HashSet<string> Tags = ["if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "endfor", "comment", "endcomment"];
     private static readonly HashSet<string> Filters =
         ["upcase", "downcase", "capitalize", "default", "strip", "truncate", "truncatewords", "round", "ceil", "floor", "abs", "plus", "minus", "times", "divided_by",
@@ -39,8 +42,15 @@ public sealed partial class LiquidText
             return (null, $"the text has {source.Length} characters, at most {MaxSource} are allowed");
         }
 
+        var loops = 0;
         foreach (Match tag in TagPattern().Matches(source))
         {
+            loops += tag.Groups[1].Value switch { "for" => 1, "endfor" => -1, _ => 0 };
+            if (loops > MaxLoops)
+            {
+                return (null, $"loops may stand in each other {MaxLoops} deep");
+            }
+
             if (!Tags.Contains(tag.Groups[1].Value))
             {
                 return (null, $"the tag '{tag.Groups[1].Value}' is not offered");
@@ -88,7 +98,7 @@ public sealed partial class LiquidText
             });
             return text.Length > MaxOutput ? (null, $"the text grew beyond {MaxOutput} characters") : (text, null);
         }
-        catch (Exception problem) when (problem is DotLiquid.Exceptions.LiquidException or ArithmeticException or InvalidCastException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception problem) when (problem is DotLiquid.Exceptions.LiquidException or DotLiquid.Exceptions.RenderException or ArithmeticException or InvalidCastException or InvalidOperationException or FormatException or ArgumentException)
         {
             return (null, "the text could not be filled in: " + problem.Message);
         }
