@@ -19,6 +19,9 @@ public sealed partial class LiquidText
     /// <summary>Loops within loops: each goes over at most 1,000 items, and what runs is their product.</summary>
     public const int MaxLoops = 2;
 
+    /// <summary>Filters of one value: <c>append</c> makes it longer each time.</summary>
+    public const int MaxFilters = 8;
+
     private static readonly HashSet<string> Tags = ["if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "endfor", "comment", "endcomment"];
     private static readonly HashSet<string> Filters =
         ["upcase", "downcase", "capitalize", "default", "strip", "truncate", "truncatewords", "round", "ceil", "floor", "abs", "plus", "minus", "times", "divided_by",
@@ -71,6 +74,11 @@ public sealed partial class LiquidText
                 return (null, $"'{root.Groups[1].Value}' is unknown; event, contact, client and run are offered");
             }
 
+            if (parts.Length - 1 > MaxFilters)
+            {
+                return (null, $"a value may pass {MaxFilters} filters");
+            }
+
             if (parts.Skip(1).Select(p => p.Split(':')[0].Trim()).FirstOrDefault(f => !Filters.Contains(f)) is { } filter)
             {
                 return (null, $"the filter '{filter}' is not offered");
@@ -92,17 +100,54 @@ public sealed partial class LiquidText
     {
         try
         {
-            var text = _template.Render(new RenderParameters(CultureInfo.InvariantCulture)
+            using var text = new BoundedText();
+            _template.Render(text, new RenderParameters(CultureInfo.InvariantCulture)
             {
                 LocalVariables = values, MaxIterations = 1000, ErrorsOutputMode = ErrorsOutputMode.Rethrow,
             });
-            return text.Length > MaxOutput ? (null, $"the text grew beyond {MaxOutput} characters") : (text, null);
+            return (text.ToString(), null);
+        }
+        catch (TextTooLongException)
+        {
+            return (null, $"the text grew beyond {MaxOutput} characters");
         }
         catch (Exception problem) when (problem is DotLiquid.Exceptions.LiquidException or DotLiquid.Exceptions.RenderException or ArithmeticException or InvalidCastException or InvalidOperationException or FormatException or ArgumentException)
         {
             return (null, "the text could not be filled in: " + problem.Message);
         }
     }
+
+    // Ends while it is being written: loops over long values would fill the memory before anybody looked at the length.
+    private sealed class BoundedText() : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override void Write(char value)
+        {
+            Check(1);
+            base.Write(value);
+        }
+
+        public override void Write(string? value)
+        {
+            Check(value?.Length ?? 0);
+            base.Write(value);
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            Check(count);
+            base.Write(buffer, index, count);
+        }
+
+        private void Check(int more)
+        {
+            if (GetStringBuilder().Length + more > MaxOutput)
+            {
+                throw new TextTooLongException();
+            }
+        }
+    }
+
+    private sealed class TextTooLongException : Exception;
 
     [GeneratedRegex(@"\{%-?\s*([^\s%]*)[^%]*", RegexOptions.NonBacktracking)]
     private static partial Regex TagPattern();

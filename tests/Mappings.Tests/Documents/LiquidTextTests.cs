@@ -10,7 +10,7 @@ public sealed class LiquidTextTests
     private static readonly Hash Values = Hash.FromAnonymousObject(new
     {
         contact = Hash.FromAnonymousObject(new { firstName = "{{ client.name }}{% for x in event.items %}!{% endfor %}", note = new string('n', 9_000) }),
-        @event = Hash.FromAnonymousObject(new { items = Enumerable.Range(0, 100).Select(i => "bread " + i).ToArray(), many = Enumerable.Range(0, 2_000).Select(i => "i").ToArray() }),
+        @event = Hash.FromAnonymousObject(new { items = Enumerable.Range(0, 100).Select(i => "bread " + i).ToArray(), thousand = Enumerable.Range(0, 1_000).Select(i => "i").ToArray(), many = Enumerable.Range(0, 2_000).Select(i => "i").ToArray() }),
         client = Hash.FromAnonymousObject(new { name = "Kornhaus" }),
     });
 
@@ -22,6 +22,7 @@ public sealed class LiquidTextTests
     [InlineData("{% for a in event.items %}{% for b in event.items %}xx{% endfor %}{% endfor %}")]
     [InlineData("{% for a in event.many %}x{% endfor %}")]
     [InlineData("{% for a in event.items %}{{ contact.note }}{% endfor %}")]
+    [InlineData("{% for a in event.thousand %}{% for b in event.thousand %}{{ contact.note }}{% endfor %}{% endfor %}")]
     [InlineData("{{ contact.note | append: contact.note | append: contact.note | append: contact.note }}")]
     public void Work_and_length_are_cut_by_count_with_a_reason(string source)
     {
@@ -35,6 +36,7 @@ public sealed class LiquidTextTests
 
     [Theory]
     [InlineData("{% for a in event.items %}{% for b in event.items %}{% for c in event.items %}{% endfor %}{% endfor %}{% endfor %}", "2 deep")]
+    [InlineData("{{ contact.name | upcase | upcase | upcase | upcase | upcase | upcase | upcase | upcase | upcase }}", "8 filters")]
     [InlineData("{% include 'other' %}", "not offered")]
     [InlineData("{% assign x = 1 %}", "not offered")]
     [InlineData("{% capture x %}a{% endcapture %}", "not offered")]
