@@ -71,7 +71,7 @@ public sealed class Backfills(HubStore store, HubIds ids, CurrentSetup current, 
         return (made, null);
     }
 
-    /// <summary>Reads a stream again from a moment on because something is missing there; within a job of the writer. What is found is news: a rule's <c>maxAge</c> says whether it is too late for it.</summary>
+    /// <summary>Reads a stream again from a moment on because something is missing there; within a job of the writer. What is found is news, and a rule's <c>maxAge</c> says whether it is too late for it; what lies before the connection was made stays history.</summary>
     /// <param name="t">The job.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="stream">The stream.</param>
@@ -84,7 +84,8 @@ public sealed class Backfills(HubStore store, HubIds ids, CurrentSetup current, 
             return false;
         }
 
-        Insert(t, connection, stream, since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds(), false, "the hub");
+        var heard = t.Scalar<long?>("select min(received_at) from envelope where client=@p0 and connection=@p1", connection.Client, connection.Id);
+        Insert(t, connection, stream, since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds() < (heard ?? long.MaxValue), "the hub");
         return true;
     }
 

@@ -16,7 +16,10 @@ public sealed class CompletenessTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world.Connector.OnCount = (_, from, _) => _theirs.GetValueOrDefault(from);
+        var polled = new PolledRecord("1", "{}"u8.ToArray(), Sunday);
+        _world.Connector.OnPoll = r => new PollPage(r.Cursor is null ? [polled] : [], "c", false);
         await _world.Polling.RunAsync("g", default);
+        await _world.Store.Writer.Write(t => t.Execute("update envelope set state=1, received_at=@p0", Sunday.AddDays(-3).ToUnixTimeMilliseconds())); // heard of since Thursday
         _world.Connector.Polls.Clear();
     }
 
@@ -48,6 +51,14 @@ public sealed class CompletenessTests : IAsyncLifetime
         _world.Time.Advance(TimeSpan.FromHours(1));
         await _world.Completeness.CountAllAsync(default);
         Assert.Equal((0, 1), (Rows()[^1].Missing, Rows()[^1].Repaired));
+    }
+
+    [Fact]
+    public async Task A_gap_of_before_the_connection_was_heard_of_first_is_history_for_the_rules()
+    {
+        _theirs[Sunday.AddDays(-6)] = 1;
+        await _world.Completeness.CountAllAsync(default);
+        Assert.True(Assert.Single(_world.Backfills.Of("ana")).Historical);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class SimulateCommandTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _hub = await SandboxHub.StartAsync(Rules("off"), "shop/orders");
+        await _hub.Until("select count(*) from cursor where first_done = 1"); // the next poll is minutes away
         var shop = _hub.Vendors.Shopify.Shop("ana");
         for (var i = 0; i < 3; i++)
         {
@@ -18,6 +19,8 @@ public sealed class SimulateCommandTests : IAsyncLifetime
         }
 
         await _hub.Until("select count(*)=3 from event where name='order.placed'");
+        await _hub.Vendors.Webhooks.WhenIdleAsync(CancellationToken.None); // of the customers too: rows are counted below
+        await _hub.Until("select not exists (select 1 from envelope where state=0)");
     }
 
     public async Task DisposeAsync() => await _hub.DisposeAsync();
