@@ -114,6 +114,10 @@ public sealed class ClientLens(ClientSetup client, DateTimeOffset now, StageMode
         _ => client.Connections.FirstOrDefault(c => c.Id == connection)?.Grant.Connector.Info.Name ?? connection,
     };
 
+    /// <summary>The same where several connections of one tool stand side by side: with the connection's id behind it.</summary>
+    public string ToolApart(string connection) =>
+        client.Connections.Count(c => c.Grant.Connector.Info.Id == client.Connections.FirstOrDefault(o => o.Id == connection)?.Grant.Connector.Info.Id) > 1 ? $"{Tool(connection)} ({connection})" : Tool(connection);
+
     /// <summary>Role of a connection, for its icon.</summary>
     public string Role(string? connection) => client.Connections.FirstOrDefault(c => c.Id == connection)?.Role ?? "hub";
 }
