@@ -7,12 +7,50 @@ namespace IntegrationHub.Hub.Receiving;
 public sealed partial class Rejections(HubStore store, TimeProvider time, ILogger<Rejections> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<(string Client, string Connection, string Reason), long> _counts = new();
+    private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Counts refused items.</summary>
     public void Add(string client, string connection, string reason, long n = 1) => _counts.AddOrUpdate((client, connection, reason), n, (_, old) => old + n);
 
-    /// <summary>Writes what was counted since the last time.</summary>
+    /// <summary>Writes what was counted since the last time; when it ends, everything that was counted before the call is written, also by a flush that was under way.</summary>
     public async Task FlushAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await WriteAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        _one.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await FlushAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await FlushAsync();
+        }
+    }
+
+    private async Task WriteAsync()
     {
         var taken = _counts.Keys.Select(k => (Key: k, N: _counts.TryRemove(k, out var n) ? n : 0)).Where(p => p.N > 0).ToList();
         if (taken.Count == 0)
@@ -36,23 +74,6 @@ public sealed partial class Rejections(HubStore store, TimeProvider time, ILogge
         {
             LogFailed(log, e, taken.Count);
             taken.ForEach(p => Add(p.Key.Client, p.Key.Connection, p.Key.Reason, p.N));
-        }
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await FlushAsync();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await FlushAsync();
         }
     }
 
