@@ -11,4 +11,11 @@ namespace IntegrationHub.Connectors.Contract;
 /// <param name="Record">Whether it needs the vendor's own id of the person's record.</param>
 public sealed record ActionInfo(
     string Verb, string Meaning, bool Repeatable, int BatchSize, IReadOnlyList<ActionArgument> Arguments, bool OnlyByApproval = false, string? BatchBy = null,
-    RecordNeed Record = RecordNeed.None);
+    RecordNeed Record = RecordNeed.None)
+{
+    /// <summary>Why an action's arguments cannot be taken: one is missing or too long. Null when they can.</summary>
+    public string? Refusal(OutboundAction action) =>
+        Arguments.FirstOrDefault(a => a.Required && !a.MayBeEmpty && action.Text(a.Name).Trim().Length == 0) is { } missing ? $"The action names no {missing.Name}."
+        : Arguments.FirstOrDefault(a => a.MaxLength > 0 && action.Text(a.Name).Length > a.MaxLength) is { } tooLong ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
+        : null;
+}

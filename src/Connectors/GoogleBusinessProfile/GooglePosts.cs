@@ -23,9 +23,8 @@ internal static class GooglePosts
     internal static string? Refusal(OutboundAction action)
     {
         var kind = KindOf(action);
-        var tooLong = GoogleBusinessProfileSettings.Info.Actions.First(a => a.Verb == "post.create").Arguments.FirstOrDefault(a => a.MaxLength > 0 && action.Text(a.Name).Length > a.MaxLength);
         return action.Text("text").Trim().Length == 0 ? "The post has no text."
-            : tooLong is not null ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
+            : GoogleBusinessProfileSettings.Info.Actions.First(a => a.Verb == "post.create").Refusal(action) is { } refusal ? refusal
             : !Kinds.Contains(kind) ? "The kind must be standard, offer or event."
             : kind != "standard" && action.Text("headline").Trim().Length == 0 ? $"An {kind} needs a headline."
             : kind != "standard" && (Moment(action, "start") is not { } start || Moment(action, "end") is not { } end || end.Local < start.Local) ? $"An {kind} needs a start and an end, as 2026-12-01 or 2026-12-01T09:00."
@@ -50,7 +49,7 @@ internal static class GooglePosts
             using var posts = read.Value;
             if (read.Failure is { } unread)
             {
-                return new(action.Key, ActionOutcome.Uncertain, "An earlier try may have arrived and could not be looked for: " + unread.Message, unread.RetryAfter, recorded.Exchange);
+                return OnceOnly.NotLookedFor(action.Key, unread, recorded.Exchange);
             }
 
             var since = session.Time.GetUtcNow() - TriesLast;
@@ -66,7 +65,7 @@ internal static class GooglePosts
         var answer = await GoogleAnswer.Send(session, (api, token) => api.CreatePost(token, parent, post, GoogleBusinessProfileSettings.Edits, cancellationToken), cancellationToken, write: true);
         using var made = answer.Value;
         return answer.Failure is { } failure
-            ? Verdicts.Of(action.Key, failure.Status >= 500 ? failure with { Kind = FailureKind.Uncertain } : failure, recorded.Exchange)
+            ? Verdicts.Of(action.Key, OnceOnly.Unsure(failure), recorded.Exchange)
             : made!.RootElement.Text("state") == "REJECTED"
                 ? new(action.Key, ActionOutcome.Rejected, "Google does not publish the post; it gives no reason.", null, recorded.Exchange, made.RootElement.Text("name"))
                 : made.RootElement.Text("name") is { Length: > 0 } name

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using Newtonsoft.Json.Linq;
@@ -94,9 +92,6 @@ internal static class HubSpotActions
 
         return verdicts;
     }
-
-    /// <summary>The text by which a note or task of ours is found again.</summary>
-    internal static string MarkerOf(string key) => "hub-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..20];
 
     private static string? Refusal(string verb, OutboundAction action)
     {
@@ -204,7 +199,7 @@ internal static class HubSpotActions
             var (found, failure) = await FindAsync(session, type, action, cancellationToken);
             if (failure is not null)
             {
-                return new(action.Key, ActionOutcome.Uncertain, "An earlier try may have arrived and could not be looked for: " + failure.Message, failure.RetryAfter, recorded.Exchange);
+                return OnceOnly.NotLookedFor(action.Key, failure, recorded.Exchange);
             }
 
             if (found is not null)
@@ -222,9 +217,7 @@ internal static class HubSpotActions
                 : new(action.Key, ActionOutcome.Uncertain, "HubSpot answered without an id.", null, exchange);
         }
 
-        return answer.Failure.Status >= 500
-            ? new(action.Key, ActionOutcome.Uncertain, answer.Failure.Message, answer.Failure.RetryAfter, exchange)
-            : Verdicts.Of(action.Key, answer.Failure, exchange);
+        return Verdicts.Of(action.Key, OnceOnly.Unsure(answer.Failure), exchange);
     }
 
     private static async Task<(string? Found, VendorFailure? Failure)> FindAsync(VendorSession session, string type, OutboundAction action, CancellationToken cancellationToken)
@@ -252,7 +245,7 @@ internal static class HubSpotActions
                 return (null, unread);
             }
 
-            var ours = HubSpotAnswer.Items(read.Value, "results").FirstOrDefault(r => HubSpotAnswer.Text(r["properties"], body).Contains(MarkerOf(action.Key), StringComparison.Ordinal));
+            var ours = HubSpotAnswer.Items(read.Value, "results").FirstOrDefault(r => HubSpotAnswer.Text(r["properties"], body).Contains(OnceOnly.MarkOf(action.Key), StringComparison.Ordinal));
             if (ours is not null)
             {
                 return (HubSpotAnswer.Text(ours, "id"), null);
@@ -269,7 +262,7 @@ internal static class HubSpotActions
             return HubSpotDeals.Record(session, action);
         }
 
-        var marker = "<p>" + MarkerOf(action.Key) + "</p>";
+        var marker = "<p>" + OnceOnly.MarkOf(action.Key) + "</p>";
         var text = "<p>" + WebUtility.HtmlEncode(action.Text("body")).ReplaceLineEndings("<br>") + "</p>" + marker;
         var due = action.Arguments.GetValueOrDefault("due").Time ?? HubSpotModel.ParseTime(action.Text("due")) ?? session.Time.GetUtcNow();
         var properties = type == "notes"

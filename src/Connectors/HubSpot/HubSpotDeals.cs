@@ -29,7 +29,7 @@ internal static class HubSpotDeals
         var properties = new JObject
         {
             ["dealname"] = action.Text("name"), ["dealstage"] = action.Text("stage") is { Length: > 0 } stage ? stage : "appointmentscheduled",
-            [MarkProperty] = string.Join('\n', new[] { action.Text("note"), HubSpotActions.MarkerOf(action.Key) }.Where(t => t.Length > 0)),
+            [MarkProperty] = string.Join('\n', new[] { action.Text("note"), OnceOnly.MarkOf(action.Key) }.Where(t => t.Length > 0)),
         };
         foreach (var (name, text) in new[] { ("pipeline", action.Text("pipeline")), ("amount", action.Text("amount")), ("hubspot_owner_id", action.Text("owner")) })
         {

@@ -96,10 +96,7 @@ internal static class MailchimpActions
             return $"Mailchimp has no action {verb}.";
         }
 
-        var missing = info.Arguments.FirstOrDefault(argument => argument.Required && argument.Name != "value" && action.Text(argument.Name).Trim().Length == 0);
-        var tooLong = info.Arguments.FirstOrDefault(argument => argument.MaxLength > 0 && action.Text(argument.Name).Length > argument.MaxLength);
-        return missing is not null ? $"The action names no {missing.Name}."
-            : tooLong is not null ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
+        return info.Refusal(action) is { } refusal ? refusal
             : verb == "event.send" && action.Text("name").Trim().Length < 2 ? "An event's name has at least two characters."
             : verb is "member.upsert" or "journey.trigger" && action.Target.Email is null ? "The contact has no address."
             : verb == "journey.trigger" && !(action.Text("journey").Trim() + action.Text("step").Trim()).All(char.IsAsciiDigit)
@@ -188,7 +185,7 @@ internal static class MailchimpActions
         var answer = await MailchimpAnswer.SendAsync(
             session, (api, authorization) => api.AddEvent(session.Connection.Thing, member, authorization, new(name, properties), cancellationToken), unrepeatable: true);
         return answer.Failure is { } failure
-            ? Failed(action, failure.Status >= 500 ? failure with { Kind = FailureKind.Uncertain } : failure, recorded.Exchange)
+            ? Failed(action, OnceOnly.Unsure(failure), recorded.Exchange)
             : new(action.Key, ActionOutcome.Done, $"The event {name} was taken.", null, recorded.Exchange, member);
     }
 

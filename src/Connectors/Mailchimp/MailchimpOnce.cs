@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Connectors.Payloads;
@@ -14,7 +12,7 @@ internal static class MailchimpOnce
     /// <summary>Writes a note, with a mark by which a second try finds it.</summary>
     internal static async Task<ActionVerdict> NoteAsync(VendorSession session, string member, OutboundAction action, CancellationToken cancellationToken)
     {
-        var mark = "hub-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(action.Key)))[..20];
+        var mark = OnceOnly.MarkOf(action.Key);
         using var recorded = ExchangeRecorder.Begin();
         if (action.Attempt > 1)
         {
@@ -22,7 +20,7 @@ internal static class MailchimpOnce
             if (notes.Failure is { } unread)
             {
                 return unread.Kind is FailureKind.NotFound ? MailchimpActions.Failed(action, unread, recorded.Exchange)
-                    : new(action.Key, ActionOutcome.Uncertain, "An earlier try may have arrived and could not be looked for: " + unread.Message, unread.RetryAfter, recorded.Exchange);
+                    : OnceOnly.NotLookedFor(action.Key, unread, recorded.Exchange);
             }
 
             if (notes.Value.Get("notes").Items().FirstOrDefault(n => n.Text("note")?.Contains(mark, StringComparison.Ordinal) is true) is { ValueKind: System.Text.Json.JsonValueKind.Object } there)
@@ -33,7 +31,7 @@ internal static class MailchimpOnce
 
         var answer = await MailchimpAnswer.SendAsync(
             session, (api, authorization) => api.AddNote(session.Connection.Thing, member, authorization, new(action.Text("body").Trim() + "\n" + mark), cancellationToken), unrepeatable: true);
-        return answer.Failure is { } failure ? MailchimpActions.Failed(action, Unsure(failure), recorded.Exchange)
+        return answer.Failure is { } failure ? MailchimpActions.Failed(action, OnceOnly.Unsure(failure), recorded.Exchange)
             : new(action.Key, ActionOutcome.Done, "The note is at the member.", null, recorded.Exchange, answer.Value.Digits("id", "note_id"));
     }
 
@@ -52,10 +50,8 @@ internal static class MailchimpOnce
         {
             { Kind: FailureKind.NotFound } => new(action.Key, ActionOutcome.Rejected,
                 "Mailchimp has no such step, the journey is not on, or the address is not in its audience. Journey and step stand in the address of the step \"API trigger\".", null, recorded.Exchange),
-            { } failure => Verdicts.Of(action.Key, Unsure(failure), recorded.Exchange),
+            { } failure => Verdicts.Of(action.Key, OnceOnly.Unsure(failure), recorded.Exchange),
             _ => new(action.Key, ActionOutcome.Done, "The step of the journey was begun.", null, recorded.Exchange, member),
         };
     }
-
-    private static VendorFailure Unsure(VendorFailure failure) => failure.Status >= 500 ? failure with { Kind = FailureKind.Uncertain } : failure;
 }

@@ -40,7 +40,7 @@ internal static partial class MailchimpSettings
         [
             new("tag.add", "put the tag {tag}", Repeatable: true, MembersPerCall, [new("tag", Required: true, 100)], BatchBy: "tag"),
             new("tag.remove", "take the tag {tag}", Repeatable: true, MembersPerCall, [new("tag", Required: true, 100)], BatchBy: "tag"),
-            new("field.set", "set the field {field}", Repeatable: true, 1, [new("field", Required: true, 10), new("value", Required: true, 255)]),
+            new("field.set", "set the field {field}", Repeatable: true, 1, [new("field", Required: true, 10), new("value", Required: true, 255, MayBeEmpty: true)]),
             new("member.upsert", "put into the audience, without opting in", Repeatable: true, 1, [new("firstName", false), new("lastName", false), new("consent", false)]),
             new("event.send", "send the event {name}", Repeatable: false, 1, [new("name", Required: true, 30)]),
             new("status.set", "change whether they get mail", Repeatable: true, 1, [new("status", Required: true), new("consent", Required: false)]),

@@ -103,10 +103,7 @@ internal static class ShopifyActions
             return "The shop has no customer record of this contact, and no address is known to look for.";
         }
 
-        var missing = info.Arguments.FirstOrDefault(a => a.Required && action.Text(a.Name).Trim().Length == 0 && (verb, a.Name) is not ("note.set", "text"));
-        var tooLong = info.Arguments.FirstOrDefault(a => a.MaxLength > 0 && action.Text(a.Name).Length > a.MaxLength);
-        return missing is not null ? $"The action names no {missing.Name}."
-            : tooLong is not null ? $"The {tooLong.Name} is longer than {tooLong.MaxLength} characters."
+        return info.Refusal(action) is { } refusal ? refusal
             : action.Text("tag").Contains(',', StringComparison.Ordinal) ? "A tag cannot contain a comma in Shopify."
             : verb.StartsWith("order.", StringComparison.Ordinal) && OrderOf(action) is null ? "The order must be named by its id, digits only, for instance with {{ event.orderId }}."
             : verb == "metafield.set" && !action.Text("key").Trim().All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? "The key may hold letters, digits, _ and -."

@@ -44,6 +44,14 @@ internal sealed record ShopifyAnswer(JsonElement Data, JsonElement Errors)
         }
     }
 
+    /// <summary>Reads things by their ids, each once.</summary>
+    internal static Task<VendorResult<ShopifyAnswer>> NodesAsync(VendorSession session, string query, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        SendAsync(session, query, new Dictionary<string, object?> { ["ids"] = ids.Distinct(StringComparer.Ordinal).ToArray() }, cancellationToken);
+
+    /// <summary>What was read of each thing that is there, by id.</summary>
+    internal Dictionary<string, T> NodesById<T>(Func<JsonElement, T> of) =>
+        Data.Get("nodes").Items().Where(n => n.Text("id") is not null).DistinctBy(n => n.Text("id")).ToDictionary(n => n.Text("id")!, of, StringComparer.Ordinal);
+
     /// <summary>All error messages in one line.</summary>
     internal static string Messages(JsonElement errors) => errors.ValueKind switch
     {

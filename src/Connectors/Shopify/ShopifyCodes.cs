@@ -37,7 +37,7 @@ internal static class ShopifyCodes
         return action.Text("code").Trim() is { Length: > 0 } named ? named : "HUB-" + string.Concat(hash.Take(8).Select(b => Letters[b % Letters.Length]));
     }
 
-    private static string MarkOf(OutboundAction action) => "hub-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(action.Key)))[..12];
+    private static string MarkOf(OutboundAction action) => OnceOnly.MarkOf(action.Key, 12);
 
     private static async Task<ActionVerdict> OneAsync(VendorSession session, OutboundAction action, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal static class ShopifyCodes
         var answer = await ShopifyAnswer.SendAsync(session, ShopifyOperations.Changes([change]), ShopifyOperations.Variables([change]), cancellationToken, repeatable: false);
         if (answer.Failure is { } failure)
         {
-            return Verdicts.Of(action.Key, failure.Status >= 500 ? failure with { Kind = FailureKind.Uncertain } : failure, recorded.Exchange);
+            return Verdicts.Of(action.Key, OnceOnly.Unsure(failure), recorded.Exchange);
         }
 
         var taken = answer.Value!.Data.Get("a0").Get("userErrors").Items().Any(e => e.Text("code") == "TAKEN");
@@ -72,12 +72,12 @@ internal static class ShopifyCodes
         var read = await ShopifyAnswer.SendAsync(session, ShopifyOperations.Code, new Dictionary<string, object?> { ["code"] = CodeOf(action) }, cancellationToken);
         if (read.Failure is { } failure)
         {
-            return new(action.Key, ActionOutcome.Uncertain, "An earlier try may have arrived and could not be looked for: " + failure.Message, failure.RetryAfter, recorded.Exchange);
+            return OnceOnly.NotLookedFor(action.Key, failure, recorded.Exchange);
         }
 
         var found = read.Value!.Data.Get("codeDiscountNodeByCode");
         return found.Text("id") is null ? ShopifyAnswer.FailureAt(read.Value, "codeDiscountNodeByCode") is { } denied
-                ? new(action.Key, ActionOutcome.Uncertain, "An earlier try may have arrived and could not be looked for: " + denied.Message, null, recorded.Exchange) : null
+                ? OnceOnly.NotLookedFor(action.Key, denied, recorded.Exchange) : null
             : found.Get("codeDiscount").Text("title")?.Contains(MarkOf(action), StringComparison.Ordinal) is true
                 ? new(action.Key, ActionOutcome.Done, $"The code {CodeOf(action)} was there already.", null, recorded.Exchange, found.Digits("id"))
                 : new(action.Key, ActionOutcome.Rejected, $"The code {CodeOf(action)} is taken by another discount.", null, recorded.Exchange);
@@ -87,7 +87,7 @@ internal static class ShopifyCodes
         "discountCodeBasicCreate", "codeDiscountNode { id } userErrors { field message code }", [action], ("basicCodeDiscount", "DiscountCodeBasicInput!", new Dictionary<string, object?>
         {
             ["title"] = $"{(action.Text("title").Trim() is { Length: > 0 } title ? title : "For one customer")} ({MarkOf(action)})", ["code"] = CodeOf(action),
-            ["startsAt"] = Iso(starts), ["endsAt"] = Iso(ends), ["usageLimit"] = 1, ["appliesOncePerCustomer"] = true,
+            ["startsAt"] = ShopifyOperations.Instant(starts), ["endsAt"] = ShopifyOperations.Instant(ends), ["usageLimit"] = 1, ["appliesOncePerCustomer"] = true,
             ["context"] = new Dictionary<string, object?> { ["customers"] = new Dictionary<string, object?> { ["add"] = new[] { ShopifyActions.Customer(action) } } },
             ["customerGets"] = new Dictionary<string, object?> { ["value"] = Value(action), ["items"] = new Dictionary<string, object?> { ["all"] = true } },
         }));
@@ -105,6 +105,4 @@ internal static class ShopifyCodes
         : null;
 
     private static decimal? Number(OutboundAction action, string name) => decimal.TryParse(action.Text(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

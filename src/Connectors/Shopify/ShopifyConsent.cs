@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationHub.Connectors.Contract;
 using IntegrationHub.Connectors.Http;
 using IntegrationHub.Connectors.Payloads;
@@ -22,14 +21,13 @@ internal static class ShopifyConsent
         }
 
         using var recorded = ExchangeRecorder.Begin();
-        var read = await ShopifyAnswer.SendAsync(
-            session, ShopifyOperations.Consents, new Dictionary<string, object?> { ["ids"] = ready.Select(ShopifyActions.Customer).Distinct(StringComparer.Ordinal).ToArray() }, cancellationToken);
+        var read = await ShopifyAnswer.NodesAsync(session, ShopifyOperations.Consents, ready.Select(ShopifyActions.Customer), cancellationToken);
         if (read.Failure is { } failure)
         {
             return [.. verdicts, .. ready.Select(a => Verdicts.Of(a.Key, failure, recorded.Exchange))];
         }
 
-        var known = read.Value!.Data.Get("nodes").Items().Where(n => n.Text("id") is not null).DistinctBy(n => n.Text("id")).ToDictionary(n => n.Text("id")!, n => n.Get("defaultEmailAddress"), StringComparer.Ordinal);
+        var known = read.Value!.NodesById(n => n.Get("defaultEmailAddress"));
         var changes = new List<ShopifyChange>();
         foreach (var action in ready)
         {
@@ -63,7 +61,7 @@ internal static class ShopifyConsent
             ["emailMarketingConsent"] = new Dictionary<string, object?>
             {
                 ["marketingState"] = IsYes(action) ? "SUBSCRIBED" : "UNSUBSCRIBED", ["marketingOptInLevel"] = "SINGLE_OPT_IN",
-                ["consentUpdatedAt"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["consentUpdatedAt"] = ShopifyOperations.Instant(at),
             },
         }));
 

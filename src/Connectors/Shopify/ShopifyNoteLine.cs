@@ -30,14 +30,13 @@ internal static class ShopifyNoteLine
     internal static async Task<List<ActionVerdict>> KeepAsync(VendorSession session, List<OutboundAction> actions, CancellationToken cancellationToken)
     {
         using var recorded = ExchangeRecorder.Begin();
-        var read = await ShopifyAnswer.SendAsync(
-            session, ShopifyOperations.Notes, new Dictionary<string, object?> { ["ids"] = actions.Select(ShopifyActions.Customer).Distinct(StringComparer.Ordinal).ToArray() }, cancellationToken);
+        var read = await ShopifyAnswer.NodesAsync(session, ShopifyOperations.Notes, actions.Select(ShopifyActions.Customer), cancellationToken);
         if (read.Failure is { } failure)
         {
             return actions.ConvertAll(a => Verdicts.Of(a.Key, failure, recorded.Exchange));
         }
 
-        var notes = read.Value!.Data.Get("nodes").Items().Where(n => n.Text("id") is not null).DistinctBy(n => n.Text("id")).ToDictionary(n => n.Text("id")!, n => n.Text("note"), StringComparer.Ordinal);
+        var notes = read.Value!.NodesById(n => n.Text("note"));
         var verdicts = new List<ActionVerdict>();
         var changes = new List<ShopifyChange>();
         foreach (var customer in actions.GroupBy(ShopifyActions.Customer))

@@ -6,6 +6,9 @@ namespace IntegrationHub.Connectors.Shopify;
 /// <summary>The GraphQL texts that are sent. Tests parse them all and check their fields against the vendor's schema.</summary>
 internal static class ShopifyOperations
 {
+    /// <summary>A time as the API and its searches take it.</summary>
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     private const string CustomerFields = """
         id legacyResourceId createdAt updatedAt firstName lastName state tags locale verifiedEmail
               defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }

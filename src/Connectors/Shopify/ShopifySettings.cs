@@ -56,7 +56,7 @@ internal static class ShopifySettings
             new("order.tag.remove", "take the tag {tag} off the order {order}", Repeatable: true, ChangesPerCall, [new("tag", Required: true, TagLength), new("order", Required: true)]),
             new("metafield.set", "set the hub's field {key}", Repeatable: true, ChangesPerCall, [new("key", Required: true, 64), new("value", Required: true, 60_000)],
                 Record: RecordNeed.Required),
-            new("note.set", "keep the hub's line in the customer note", Repeatable: true, ChangesPerCall, [new("text", Required: true, 1000)], Record: RecordNeed.Required),
+            new("note.set", "keep the hub's line in the customer note", Repeatable: true, ChangesPerCall, [new("text", Required: true, 1000, MayBeEmpty: true)], Record: RecordNeed.Required),
             new("consent.set", "record whether they want mail", Repeatable: true, ChangesPerCall, [new("state", Required: true), new("proof", Required: false, 1000), new("at", Required: false)],
                 Record: RecordNeed.Required),
             new("code.create", "make a discount code for this customer alone", Repeatable: false, 1,

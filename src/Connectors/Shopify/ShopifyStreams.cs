@@ -29,7 +29,7 @@ internal static class ShopifyStreams
             {
                 ["first"] = Math.Clamp(request.PageSize, 1, request.Stream == "orders" ? LargestPage / 4 : LargestPage),
                 ["after"] = cursor.Page,
-                ["q"] = $"updated_at:>='{Instant(cursor.From)}'",
+                ["q"] = $"updated_at:>='{ShopifyOperations.Instant(cursor.From)}'",
             },
             cancellationToken);
         if (answer.Failure is { } failure)
@@ -53,7 +53,7 @@ internal static class ShopifyStreams
     internal static async Task<VendorResult<long>> CountAsync(VendorSession session, string stream, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var (query, field) = stream == "orders" ? (ShopifyOperations.OrdersCount, "ordersCount") : (ShopifyOperations.CustomersCount, "customersCount");
-        var answer = await ShopifyAnswer.SendAsync(session, query, new Dictionary<string, object?> { ["q"] = $"created_at:>='{Instant(from)}' AND created_at:<'{Instant(to)}'" }, cancellationToken);
+        var answer = await ShopifyAnswer.SendAsync(session, query, new Dictionary<string, object?> { ["q"] = $"created_at:>='{ShopifyOperations.Instant(from)}' AND created_at:<'{ShopifyOperations.Instant(to)}'" }, cancellationToken);
         if (answer.Failure is { } failure)
         {
             return failure;
@@ -118,8 +118,6 @@ internal static class ShopifyStreams
             ? new VendorFailure(FailureKind.Misconfigured, $"The app lacks the permissions {string.Join(", ", missing)} in {domain}.", null, 200)
             : $"{shop.Text("name")} ({domain}, {shop.Text("currencyCode")}, {shop.Text("ianaTimezone")})";
     }
-
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static PollPage Page(JsonElement list, ShopifyCursor cursor)
     {
