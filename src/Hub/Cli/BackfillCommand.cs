@@ -45,38 +45,15 @@ internal static class BackfillCommand
         return null;
     }
 
-    private static async Task<int> OrderAsync(CliOptions options, ParseResult result, string path, TimeProvider time, CancellationToken stop)
+    private static Task<int> OrderAsync(CliOptions options, ParseResult result, string path, TimeProvider time, CancellationToken stop) => options.AskAsync(result, time, async (terminal, api, lens) =>
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
+        var done = await api.PostAsync<BackfillView>($"clients/{Uri.EscapeDataString(lens.Client.Id)}/backfills/{path}", new Signature(result.GetValue(options.By)!), stop);
+        return done.Value is null ? terminal.Fail(done.Code, done.Problem) : Told(terminal, lens, [done.Value]);
+    }, stop);
 
-        var client = result.GetValue(options.Client)!;
-        var lens = await api.LensAsync(client, time, stop);
-        var done = await api.PostAsync<BackfillView>($"clients/{Uri.EscapeDataString(client)}/backfills/{path}", new Signature(result.GetValue(options.By)!), stop);
-        return lens.Value is null ? terminal.Fail(lens.Code, lens.Problem) : done.Value is null ? terminal.Fail(done.Code, done.Problem) : Told(terminal, lens.Value, [done.Value]);
-    }
-
-    private static async Task<int> AskAsync(CliOptions options, ParseResult result, string connection, BackfillWish wish, bool wait, TimeProvider time, CancellationToken stop)
+    private static Task<int> AskAsync(CliOptions options, ParseResult result, string connection, BackfillWish wish, bool wait, TimeProvider time, CancellationToken stop) => options.AskAsync(result, time, async (terminal, api, lens) =>
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var client = result.GetValue(options.Client)!;
-        var lens = await api.LensAsync(client, time, stop);
-        if (lens.Value is null)
-        {
-            return terminal.Fail(lens.Code, lens.Problem);
-        }
-
-        var at = $"clients/{Uri.EscapeDataString(client)}";
+        var at = $"clients/{Uri.EscapeDataString(lens.Client.Id)}";
         var asked = await api.PostAsync<BackfillView[]>($"{at}/connections/{Uri.EscapeDataString(connection)}/backfills", wish, stop);
         if (asked.Value is not { } views)
         {
@@ -85,14 +62,14 @@ internal static class BackfillCommand
 
         try
         {
-            return Told(terminal, lens.Value, wait ? await terminal.Progress($"{connection} since {wish.Since:yyyy-MM-dd}", bar => FollowAsync(api, at, views, bar, time, stop)) : views);
+            return Told(terminal, lens, wait ? await terminal.Progress($"{connection} since {wish.Since:yyyy-MM-dd}", bar => FollowAsync(api, at, views, bar, time, stop)) : views);
         }
         catch (OperationCanceledException)
         {
-            terminal.Line($"The hub goes on reading. See: hub backfill {client}. Stop it: hub backfill {client} --stop {views[0].Id.ToString(CultureInfo.InvariantCulture)}.");
+            terminal.Line($"The hub goes on reading. See: hub backfill {lens.Client.Id}. Stop it: hub backfill {lens.Client.Id} --stop {views[0].Id.ToString(CultureInfo.InvariantCulture)}.");
             return ExitCodes.Done;
         }
-    }
+    }, stop);
 
     private static async Task<BackfillView[]> FollowAsync(HubApi api, string at, BackfillView[] views, Action<double> bar, TimeProvider time, CancellationToken stop)
     {

@@ -63,8 +63,17 @@ internal sealed class CliOptions
     /// <param name="print">Prints it for people.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ShowAsync<T>(ParseResult result, string path, TimeProvider time, Action<Terminal, ClientLens, T> print, CancellationToken stop)
-        where T : class
+    public Task<int> ShowAsync<T>(ParseResult result, string path, TimeProvider time, Action<Terminal, ClientLens, T> print, CancellationToken stop)
+        where T : class =>
+        AskAsync(result, time, (terminal, api, lens) => ShowAsync<T>(result, terminal, api, path, (t, answer) => print(t, lens, answer), stop), stop);
+
+    /// <summary>Does something with the running hub in the words and the time zone of the command's client; where no hub answers or there is no such client, it says so.</summary>
+    /// <param name="result">The command as it was given.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="work">What is done; gives the exit code.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> AskAsync(ParseResult result, TimeProvider time, Func<Terminal, HubApi, ClientLens, Task<int>> work, CancellationToken stop)
     {
         var terminal = Terminal(result);
         using var api = Api(result, terminal);
@@ -74,7 +83,7 @@ internal sealed class CliOptions
         }
 
         var lens = await api.LensAsync(result.GetValue(Client)!, time, stop);
-        return lens.Value is null ? terminal.Fail(lens.Code, lens.Problem) : await ShowAsync<T>(result, terminal, api, path, (t, answer) => print(t, lens.Value, answer), stop);
+        return lens.Value is null ? terminal.Fail(lens.Code, lens.Problem) : await work(terminal, api, lens.Value);
     }
 
     private async Task<int> ShowAsync<T>(ParseResult result, Terminal terminal, HubApi api, string path, Action<Terminal, T> print, CancellationToken stop)

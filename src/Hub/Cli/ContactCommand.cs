@@ -18,30 +18,16 @@ internal static class ContactCommand
         var who = new Argument<string>("who") { Description = "The contact's id, or a part of the name or address." };
         var onlyNot = new Option<bool>("--why-not") { Description = "Only what did not happen, with the clause and the value that decided." };
         var show = new Command("show", "Show one contact's story over all tools: what happened, what the hub did, and why it did not do the rest.") { options.Client, who, onlyNot, options.Json, options.Url };
-        show.SetAction((r, stop) => ReadAsync<Story>(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, "story", (t, story, lens) => Tell(t, story, lens, r.GetValue(onlyNot)), stop));
+        show.SetAction((r, stop) => ReadAsync<Story>(options, r, time, r.GetValue(who)!, "story", (t, story, lens) => Tell(t, story, lens, r.GetValue(onlyNot)), stop));
         var messages = new Command("messages", "Show every mail that one contact is known to have got, with its cause: a rule, a sending by hand, or unknown.") { options.Client, who, options.Json, options.Url };
-        messages.SetAction((r, stop) => ReadAsync<Messages>(options, r, time, r.GetValue(options.Client)!, r.GetValue(who)!, "messages", Tell, stop));
+        messages.SetAction((r, stop) => ReadAsync<Messages>(options, r, time, r.GetValue(who)!, "messages", Tell, stop));
         return new Command("contact", "What is known about one person.") { show, messages };
     }
 
-    private static async Task<int> ReadAsync<T>(
-        CliOptions options, ParseResult result, TimeProvider time, string client, string who, string what, Func<Terminal, T, ClientLens, int> tell, CancellationToken stop)
-        where T : class
+    private static Task<int> ReadAsync<T>(CliOptions options, ParseResult result, TimeProvider time, string who, string what, Func<Terminal, T, ClientLens, int> tell, CancellationToken stop)
+        where T : class => options.AskAsync(result, time, async (terminal, api, lens) =>
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var lens = await api.LensAsync(client, time, stop);
-        if (lens.Value is null)
-        {
-            return terminal.Fail(lens.Code, lens.Problem);
-        }
-
-        var address = $"clients/{Uri.EscapeDataString(client)}/contacts";
+        var address = $"clients/{Uri.EscapeDataString(lens.Client.Id)}/contacts";
         if (!long.TryParse(who, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             var found = await api.GetAsync<Page<Contact>>($"{address}?q={Uri.EscapeDataString(who)}&limit={Listed}", stop);
@@ -61,8 +47,8 @@ internal static class ContactCommand
         }
 
         var read = await api.GetAsync<T>(asked, stop);
-        return read.Value is null ? terminal.Fail(read.Code, read.Problem) : tell(terminal, read.Value, lens.Value);
-    }
+        return read.Value is null ? terminal.Fail(read.Code, read.Problem) : tell(terminal, read.Value, lens);
+    }, stop);
 
     private static int Tell(Terminal terminal, Messages messages, ClientLens lens)
     {

@@ -30,21 +30,8 @@ internal static class LogCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, TimeProvider time, LogQueryText query, int limit, bool follow, CancellationToken stop)
+    private static Task<int> RunAsync(CliOptions options, ParseResult result, TimeProvider time, LogQueryText query, int limit, bool follow, CancellationToken stop) => options.AskAsync(result, time, async (terminal, api, lens) =>
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var lens = await api.LensAsync(query.Client, time, stop);
-        if (lens.Value is null)
-        {
-            return terminal.Fail(lens.Code, lens.Problem);
-        }
-
         var reader = new LogReader(api, query);
         var first = await reader.NewestAsync(limit, stop);
         if (first.Value is null)
@@ -52,9 +39,9 @@ internal static class LogCommand
             return terminal.Fail(first.Code, first.Problem);
         }
 
-        Print(terminal, lens.Value, first.Value, follow);
-        return follow ? await FollowAsync(terminal, lens.Value, reader, time, stop) : ExitCodes.Done;
-    }
+        Print(terminal, lens, first.Value, follow);
+        return follow ? await FollowAsync(terminal, lens, reader, time, stop) : ExitCodes.Done;
+    }, stop);
 
     private static async Task<int> FollowAsync(Terminal terminal, ClientLens lens, LogReader reader, TimeProvider time, CancellationToken stop)
     {

@@ -23,23 +23,9 @@ internal static class MappingSimulateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CliOptions options, ParseResult result, SimulationWish wish, TimeProvider time, CancellationToken stop)
+    private static Task<int> RunAsync(CliOptions options, ParseResult result, SimulationWish wish, TimeProvider time, CancellationToken stop) => options.AskAsync(result, time, async (terminal, api, lens) =>
     {
-        var terminal = options.Terminal(result);
-        using var api = options.Api(result, terminal);
-        if (api is null)
-        {
-            return ExitCodes.NoHub;
-        }
-
-        var client = result.GetValue(options.Client)!;
-        var lens = await api.LensAsync(client, time, stop);
-        if (lens.Value is null)
-        {
-            return terminal.Fail(lens.Code, lens.Problem);
-        }
-
-        var at = $"clients/{Uri.EscapeDataString(client)}/simulations";
+        var at = $"clients/{Uri.EscapeDataString(lens.Client.Id)}/simulations";
         var begun = await api.PostAsync<SimulationView>(at, wish, stop);
         if (begun.Value is null)
         {
@@ -69,11 +55,11 @@ internal static class MappingSimulateCommand
         }
         else
         {
-            Print(terminal, lens.Value, seen.Value, found);
+            Print(terminal, lens, seen.Value, found);
         }
 
         return ExitCodes.Done;
-    }
+    }, stop);
 
     private static async Task<ApiAnswer<SimulationView>> WaitAsync(HubApi api, string at, Action<double> bar, TimeProvider time, CancellationToken stop)
     {
