@@ -11,6 +11,11 @@ public abstract class BeatingService(TimeSpan beat, TimeProvider time) : Backgro
     /// <summary>Whether the first beat comes at once; it comes after the first wait otherwise.</summary>
     protected virtual bool AtOnce => false;
 
+    /// <summary>What is done once, before the first beat.</summary>
+    protected virtual void Begin()
+    {
+    }
+
     /// <summary>One beat.</summary>
     protected abstract Task BeatAsync(CancellationToken stoppingToken);
 
@@ -21,6 +26,7 @@ public abstract class BeatingService(TimeSpan beat, TimeProvider time) : Backgro
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        Begin();
         using var timer = new PeriodicTimer(beat, Clock);
         try
         {

@@ -18,6 +18,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
     public const int Days = 14;
 
     private const int DaysCountedAgain = 3;
+    private const string Sql = "select client,connection,stream,day,theirs,ours,first_missing,repairs,counted_at from completeness where client=@p0";
 
     /// <summary>How often a stream is read again for one day.</summary>
     public const int MostRepairs = 3;
@@ -30,8 +31,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
     public IReadOnlyList<CompletenessRow> Of(string client)
     {
         using var reader = store.Read();
-        return reader.Query(
-            "select client,connection,stream,day,theirs,ours,first_missing,repairs,counted_at from completeness where client=@p0 order by connection,stream,day", Row, client);
+        return reader.Query(Sql + " order by connection,stream,day", Row, client);
     }
 
     /// <summary>Counts what is due of every connection.</summary>
@@ -48,7 +48,7 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
             }
         }
 
-        var oldest = Number(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-2 * Days));
+        var oldest = DailyCounts.Day(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-2 * Days));
         await store.Writer.Write(t => t.Execute("delete from completeness where day < @p0", oldest), cancellationToken);
     }
 
@@ -91,11 +91,11 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
                 """
                 insert into completeness (client,connection,stream,day,theirs,ours,first_missing,repairs,counted_at) values (@p0,@p1,@p2,@p3,@p4,@p5,@p6,0,@p7)
                 on conflict (client,connection,stream,day) do update set theirs=excluded.theirs, ours=excluded.ours, first_missing=max(first_missing,excluded.first_missing), counted_at=excluded.counted_at
-                """, connection.Client, connection.Id, stream.Name, Number(day), theirs, ours, missing, time.GetUtcNow().ToUnixTimeMilliseconds());
+                """, connection.Client, connection.Id, stream.Name, DailyCounts.Day(day), theirs, ours, missing, time.GetUtcNow().ToUnixTimeMilliseconds());
             return missing > 0
-                && t.Scalar<long>("select repairs from completeness where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, Number(day)) < MostRepairs
+                && t.Scalar<long>("select repairs from completeness where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, DailyCounts.Day(day)) < MostRepairs
                 && backfills.Repair(t, connection, stream.Name, from)
-                && t.Execute("update completeness set repairs=repairs+1 where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, Number(day)) > 0;
+                && t.Execute("update completeness set repairs=repairs+1 where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", connection.Client, connection.Id, stream.Name, DailyCounts.Day(day)) > 0;
         });
         if (asked)
         {
@@ -120,14 +120,11 @@ public sealed class Completeness(HubStore store, CurrentSetup current, VendorSes
             return false;
         }
 
-        var counted = reader.Query(
-            "select client,connection,stream,day,theirs,ours,first_missing,repairs,counted_at from completeness where client=@p0 and connection=@p1 and stream=@p2 and day=@p3", Row, client, connection.Id, stream, Number(day));
+        var counted = reader.Query(Sql + " and connection=@p1 and stream=@p2 and day=@p3", Row, client, connection.Id, stream, DailyCounts.Day(day));
         return counted is not [var row]
             || (row.Missing > 0 && now.ToUnixTimeMilliseconds() - row.CountedAt > (row.Repairs < MostRepairs ? Again : TimeSpan.FromDays(1)).TotalMilliseconds)
             || (day >= today.AddDays(-DaysCountedAgain) && now.ToUnixTimeMilliseconds() - row.CountedAt > TimeSpan.FromHours(23).TotalMilliseconds);
     }
-
-    private static int Number(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
 
     private static CompletenessRow Row(Microsoft.Data.Sqlite.SqliteDataReader r) => new()
     {

@@ -6,14 +6,14 @@ using IntegrationHub.Hub.Storage;
 namespace IntegrationHub.Hub.Engine;
 
 /// <summary>Every 5 seconds asks the store, by its indexes only, which lanes and grants have work, and wakes them: a lost hint costs at most that long.</summary>
-public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, Looking looking, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BackgroundService
+public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, Looking looking, IWaker waker, TimeProvider time, ILogger<Heartbeat> log) : BeatingService(Beat, time)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     /// <summary>One beat.</summary>
     public void BeatOnce()
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var reader = store.Read();
         foreach (var client in reader.Query(
             "select distinct client from envelope where state=0 union select distinct client from run where ended_at is null and due_at is not null and due_at<=@p0 " +
@@ -45,35 +45,26 @@ public sealed partial class Heartbeat(HubStore store, CurrentSetup setup, Lookin
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool AtOnce => true;
+
+    /// <inheritdoc />
+    protected override void Begin()
     {
-        await Task.Yield();
         foreach (var grant in setup.Value.Grants.Keys)
         {
             waker.GrantHasWork(grant); // streams that were never read have no cursor yet
         }
-
-        using var timer = new PeriodicTimer(Beat, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    BeatOnce();
-                }
-                catch (Exception e)
-                {
-                    LogFailed(log, e);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
     }
+
+    /// <inheritdoc />
+    protected override Task BeatAsync(CancellationToken stoppingToken)
+    {
+        BeatOnce();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override void Failed(Exception exception) => LogFailed(log, exception);
 
     [LoggerMessage(EventId = 1304, Level = LogLevel.Error, Message = "The heartbeat could not read the store; it tries again in 5 seconds.")]
     private static partial void LogFailed(ILogger logger, Exception exception);

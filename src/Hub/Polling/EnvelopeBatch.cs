@@ -50,21 +50,10 @@ internal sealed class EnvelopeBatch(HubIds ids, ConnectionSetup connection, Enve
             store.Execute("insert into body (id, client, bytes, codec) values (@p0, @p1, @p2, 0)", body, connection.Client, bytes.ToArray());
         }
 
-        Count(store, "received", _items.Count);
-        Count(store, "duplicate", _items.Count - added);
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(now);
+        DailyCounts.Add(store, connection.Client, connection.Id, at, "received", _items.Count);
+        DailyCounts.Add(store, connection.Client, connection.Id, at, "duplicate", _items.Count - added);
         return added;
-    }
-
-    private void Count(StoreTransaction store, string kind, int n)
-    {
-        if (n == 0)
-        {
-            return;
-        }
-
-        var day = DateTimeOffset.FromUnixTimeMilliseconds(now);
-        store.Execute("insert into counter (client, connection, day, kind, n) values (@p0, @p1, @p2, @p3, @p4) on conflict (client, connection, day, kind) do update set n = n + excluded.n",
-            connection.Client, connection.Id, (day.Year * 10000) + (day.Month * 100) + day.Day, kind, n);
     }
 
     private sealed record Item(string Topic, string Key, ReadOnlyMemory<byte> Bytes, long? VendorAt, bool Historical, long? Pointer);

@@ -17,9 +17,8 @@ public static class DailyCounts
     }
 
     /// <summary>A UTC day as yyyymmdd.</summary>
-    public static int Day(DateTimeOffset at)
-    {
-        var day = at.UtcDateTime;
-        return (day.Year * 10_000) + (day.Month * 100) + day.Day;
-    }
+    public static int Day(DateTimeOffset at) => Day(DateOnly.FromDateTime(at.UtcDateTime));
+
+    /// <summary>A day of whichever zone as yyyymmdd.</summary>
+    public static int Day(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 }

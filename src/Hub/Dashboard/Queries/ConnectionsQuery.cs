@@ -1,3 +1,4 @@
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ public sealed class ConnectionsQuery(HubStore store)
     {
         await using var db = store.Context();
         var (counters, envelopes) = Counts(client, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1 - days));
-        var states = await db.ConnectionStates.Where(s => s.Client == client).ToListAsync(cancellationToken);
+        var states = await db.ConnectionStates.Where(s => s.Client == client && s.Connection != DeedEnvelope.Connection).ToListAsync(cancellationToken);
         var broken = states.Where(s => s.State == "needs-you").Select(s => s.Connection).ToList();
         int due = (int)ActionState.Due, held = (int)ActionState.Held;
         return new ConnectionRows(

@@ -1,4 +1,5 @@
 using IntegrationHub.Hub.Configuration;
+using IntegrationHub.Hub.Contacts;
 using IntegrationHub.Hub.Sharing;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
@@ -41,7 +42,7 @@ public sealed class HomeQuery(HubStore store)
                 "select rule,verdict,count(*),count(distinct contact) from decision where client=@p0 and now>=@p1 and now<@p2 group by 1,2",
                 r => new VerdictCount(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3)), client, from, to),
             runs, actions,
-            await db.ConnectionStates.Where(s => s.Client == client).ToListAsync(cancellationToken),
+            await db.ConnectionStates.Where(s => s.Client == client && s.Connection != DeedEnvelope.Connection).ToListAsync(cancellationToken),
             await db.Counters.Where(c => c.Client == client && c.Day >= firstDay && (c.Kind == "received" || c.Kind == "duplicate")).ToListAsync(cancellationToken),
             await NamesAsync(db, client, people, cancellationToken), ShareLink.News(reader, client));
     }
