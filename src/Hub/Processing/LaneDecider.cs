@@ -132,7 +132,9 @@ internal sealed partial class LaneDecider(MappingsInForce mappings, HubIds ids, 
                 throw new InvalidOperationException("The timer was left as it was and would ring for ever.");
             }
 
-            if (input.Input is LaneInput.Happened(var happened) && before.ContactId is { } person && happened.OccurredAt < now - LateDecisions.From)
+            if (input.Input is LaneInput.Happened(var happened) && before.ContactId is { } person && happened.OccurredAt < now - LateDecisions.From
+                && (outcome.LastDecided ??= LaneReads.LastDecisions(reader, client.Id, states.Values.Select(s => s.ContactId).OfType<long>())).TryGetValue(person, out var decided)
+                && decided >= happened.OccurredAt.ToUnixTimeMilliseconds())
             {
                 outcome.CameLate.UnionWith(LateDecisions.Of(
                     reader, mappings, client, person, before, happened, outcome.Folded.GetValueOrDefault(before.Subject) ?? [], now));

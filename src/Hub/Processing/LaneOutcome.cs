@@ -32,6 +32,9 @@ internal sealed class LaneOutcome
 
     public List<(string Subject, long? Contact, long? Event, Decision Decision)> Decisions { get; } = [];
 
+    /// <summary>When the last decision about each contact of the turn was made, unix ms; read once something late is told.</summary>
+    public Dictionary<long, long>? LastDecided { get; set; }
+
     /// <summary>Stored decisions that would be others had what is told now been known then.</summary>
     public HashSet<long> CameLate { get; } = [];
 

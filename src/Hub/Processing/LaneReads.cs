@@ -31,6 +31,15 @@ internal static class LaneReads
         return found;
     }
 
+    /// <summary>When the last decision about each of these contacts was made, in unix ms; who has none is left out.</summary>
+    public static Dictionary<long, long> LastDecisions(StoreReader reader, string client, IEnumerable<long> contacts)
+    {
+        var last = new Dictionary<long, long>();
+        reader.Query(
+            "select contact,max(now) from decision where client=@p0 and contact in (select value from json_each(@p1)) group by contact", r => last[r.GetInt64(0)] = r.GetInt64(1), client, SqlList.Of(contacts));
+        return last;
+    }
+
     /// <summary>Which of the natural keys are already events.</summary>
     public static HashSet<string> ExistingEvents(StoreReader reader, string client, IEnumerable<string> naturalKeys)
     {
