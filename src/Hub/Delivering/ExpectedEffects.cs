@@ -141,8 +141,8 @@ public sealed partial class ExpectedEffects(HubStore store, HubIds ids, CurrentS
         return found.Find(f => f.Title?.Contains(one.Expected.Flow, StringComparison.OrdinalIgnoreCase) == true) ?? found.Find(f => !ByHand(reader, one, f));
     }
 
-    private static bool ByHand(StoreReader reader, WaitingEffect one, SeenEffect seen) => seen.Event.Property("campaign").Text is { } campaign && reader.Scalar<long>(
-        "select exists (select 1 from event where client = @p0 and natural_key = @p1)", one.Action.Client, $"{seen.Event.Connection}:campaign:{campaign}:campaign.sent:") == 1;
+    private static bool ByHand(StoreReader reader, WaitingEffect one, SeenEffect seen) => SeenEffect.SendingOf(seen.Event) is { } sending && reader.Scalar<long>(
+        "select exists (select 1 from event where client = @p0 and natural_key = @p1)", one.Action.Client, sending) == 1;
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -42,7 +42,7 @@ public sealed class MessageCausesTests
     public void A_sending_by_hand_is_its_cause_whatever_rules_did()
     {
         var sending = Mail with { Name = "campaign.sent", Properties = ImmutableSortedDictionary<string, Value>.Empty.Add("recipients", Value.Of("31")) };
-        var (cause, why, action) = MessageCauses.Of(Mail, "Welcome", sending, [Act(2, "Welcome")], Lens);
+        var (cause, why, action) = MessageCauses.Of(Mail, "Welcome", sending, [RuleDeed.Of(Act(2, "Welcome"))], Lens);
         Assert.Equal((MessageCause.Campaign, null), (cause, action));
         Assert.Contains("to 31 people", why, StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public sealed class MessageCausesTests
 
     private static JourneyEvent Mail => new() { NaturalKey = "mail:member:1:email.sent:c1", Name = "email.sent", Subject = EventSubject.Person, OccurredAt = Left, Connection = "mail", Tool = "mailchimp" };
 
-    private static (MessageCause Cause, string Why, ActionRow? Action) Of(string title, params ActionRow[] actions) => MessageCauses.Of(Mail, title, null, actions, Lens);
+    private static (MessageCause Cause, string Why, ActionRow? Action) Of(string title, params ActionRow[] actions) => MessageCauses.Of(Mail, title, null, [.. actions.Select(RuleDeed.Of)], Lens);
 
     private static ActionRow Act(int minutesBefore, string? expect = null, string connection = "mail") => new()
     {

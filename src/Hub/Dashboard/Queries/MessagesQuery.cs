@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationHub.Hub.Dashboard.View;
+using IntegrationHub.Hub.Delivering;
 using IntegrationHub.Hub.Storage;
 using IntegrationHub.Hub.Storage.Rows;
 using IntegrationHub.Journey;
@@ -31,25 +32,33 @@ public sealed class MessagesQuery(HubStore store)
         var events = rows.Select(r => (r.Id, Event: JsonSerializer.Deserialize<JourneyEvent>(r.Data, JourneyJson.Options)!)).ToList();
         var mails = events.Where(e => e.Event.Name == "email.sent").Take(Most).ToList();
         var actions = await db.Actions.Where(a => a.Client == client && a.Contact == contact && Done.Contains(a.State)).OrderByDescending(a => a.UpdatedAt).Take(1000).ToListAsync(cancellationToken);
-        var keys = mails.Select(m => SendingOf(m.Event)).OfType<string>().Distinct().ToList();
+        var keys = mails.Select(m => SeenEffect.SendingOf(m.Event)).OfType<string>().Distinct().ToList();
         var byHand = (await db.Events.Where(e => e.Client == client && keys.Contains(e.NaturalKey)).Select(e => e.Data).ToListAsync(cancellationToken))
             .Select(d => JsonSerializer.Deserialize<JourneyEvent>(d, JourneyJson.Options)!).ToDictionary(e => e.NaturalKey, StringComparer.Ordinal);
+        var deeds = actions.ConvertAll(RuleDeed.Of);
+        var both = new Dictionary<(string, string), long>();
         var items = mails.Select(m =>
         {
             var (mail, title) = (m.Event, TitleOf(m.Event));
-            var (cause, why, action) = MessageCauses.Of(mail, title, SendingOf(mail) is { } key ? byHand.GetValueOrDefault(key) : null, actions, lens);
-            var twin = title.Length == 0 ? null : mails.Find(o => o.Id != m.Id && SendingOf(o.Event) != SendingOf(mail) && TitleOf(o.Event) == title && (o.Event.OccurredAt - mail.OccurredAt).Duration() < SameMail).Event;
+            var (cause, why, action) = MessageCauses.Of(mail, SeenEffect.TitleOf(mail) ?? "", SeenEffect.SendingOf(mail) is { } key ? byHand.GetValueOrDefault(key) : null, deeds, lens);
+            var twin = title.Length == 0 ? null : mails.Find(o => o.Id != m.Id && SeenEffect.SendingOf(o.Event) != SeenEffect.SendingOf(mail) && TitleOf(o.Event) == title && (o.Event.OccurredAt - mail.OccurredAt).Duration() < SameMail).Event;
             return new SentMessage(m.Id, mail.OccurredAt, mail.Connection, title, mail.Property("campaign").Text, cause, why, action?.Rule, action?.Id, First(mail, "email.opened"), First(mail, "email.clicked"),
-                First(mail, "email.bounced") is not null, twin is null ? 0 : Both(client, mail, twin));
+                First(mail, "email.bounced") is not null, twin is null ? 0 : Counted(mail, twin));
         }).ToList();
-        return new Messages(items, [.. lens.Client.Connections.Select(c => new ReadUpTo(c.Id, c.Grant.Connector.Info.MailStream is not null, ReadAt(client, c.Id, c.Grant.Connector.Info.MailStream)))]);
+        var cursors = await db.Cursors.Where(c => c.Client == client && c.ReadAt != null).ToListAsync(cancellationToken);
+        return new Messages(items, [.. lens.Client.Connections.Select(c => (c.Id, Stream: c.Grant.Connector.Info.MailStream)).Select(c => new ReadUpTo(
+            c.Id, c.Stream is not null, cursors.Find(r => r.Connection == c.Id && r.Stream == c.Stream)?.ReadAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null))]);
+
+        long Counted(JourneyEvent one, JourneyEvent other)
+        {
+            var (a, b) = (SeenEffect.SendingOf(one)!, SeenEffect.SendingOf(other)!);
+            var pair = string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
+            return both.TryGetValue(pair, out var n) ? n : both[pair] = Both(client, one, other);
+        }
 
         DateTimeOffset? First(JourneyEvent mail, string name) => events.Where(e => e.Event.Name == name && e.Event.Connection == mail.Connection && e.Event.Property("campaign").Text is { } c && c == mail.Property("campaign").Text)
             .Select(e => (DateTimeOffset?)e.Event.OccurredAt).Min();
     }
-
-    // Key of the event that tells of a sending by hand.
-    private static string? SendingOf(JourneyEvent mail) => mail.Property("campaign").Text is { } campaign ? $"{mail.Connection}:campaign:{campaign}:campaign.sent:" : null;
 
     private static string TitleOf(JourneyEvent mail) => mail.Property("subject").Text ?? mail.Property("title").Text ?? "";
 
@@ -62,11 +71,5 @@ public sealed class MessagesQuery(HubStore store)
             select count(*) from (select contact from event where client=@p0 and name='email.sent' and received_at>=@p1 and contact is not null
               and json_extract(data,'$.properties.campaign') in (@p2,@p3) group by contact having count(distinct json_extract(data,'$.properties.campaign'))=2)
             """, client, (one.OccurredAt < other.OccurredAt ? one : other).OccurredAt.AddDays(-1).ToUnixTimeMilliseconds(), one.Property("campaign").Text, other.Property("campaign").Text);
-    }
-
-    private DateTimeOffset? ReadAt(string client, string connection, string? stream)
-    {
-        using var reader = store.Read();
-        return stream is not null && reader.Scalar<long?>("select read_at from cursor where client=@p0 and connection=@p1 and stream=@p2", client, connection, stream) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 }
